@@ -1,0 +1,69 @@
+"""infoshare: information-sharing protocols checked against the law, and releases that cannot go beyond them.
+
+The names below are the whole public interface, with `infoshare.errors`; anything else may change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from infoshare._version import __version__
+from infoshare.errors import InfoshareError, ReleaseRefused, UserError
+
+if TYPE_CHECKING:
+    from infoshare.model.certificate import Certificate, Verdict
+    from infoshare.model.finding import Finding
+    from infoshare.model.inspection import Inspection
+    from infoshare.model.policy import Policy
+    from infoshare.workflows.anonymise import Release, anonymise
+    from infoshare.workflows.inspect import inspect
+    from infoshare.workflows.protocol import Protocol
+    from infoshare.workflows.redact import redact
+    from infoshare.workflows.verify import verify
+
+__all__ = [
+    "Certificate",
+    "Finding",
+    "InfoshareError",
+    "Inspection",
+    "Policy",
+    "Protocol",
+    "Release",
+    "ReleaseRefused",
+    "UserError",
+    "Verdict",
+    "__version__",
+    "anonymise",
+    "inspect",
+    "redact",
+    "verify",
+]
+
+_HOMES = {
+    "Certificate": "infoshare.model.certificate",
+    "Finding": "infoshare.model.finding",
+    "Inspection": "infoshare.model.inspection",
+    "Policy": "infoshare.model.policy",
+    "Protocol": "infoshare.workflows.protocol",
+    "Release": "infoshare.workflows.anonymise",
+    "Verdict": "infoshare.model.certificate",
+    "anonymise": "infoshare.workflows.anonymise",
+    "inspect": "infoshare.workflows.inspect",
+    "redact": "infoshare.workflows.redact",
+    "verify": "infoshare.workflows.verify",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name on first use, so that `import infoshare` costs next to nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'infoshare' has no attribute '{name}'")
+    from importlib import import_module
+
+    found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return __all__

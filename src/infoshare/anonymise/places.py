@@ -1,0 +1,29 @@
+"""Replaces a postcode by a larger place that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import takewhile
+
+from infoshare.identifiers.identifier import alphanumerics
+from infoshare.identifiers.postcode import parts
+from infoshare.model.policy import PlacePart
+
+
+def coarsen_place(part: PlacePart) -> Callable[[str], str | None]:
+    """A function from a postcode to its sector, outward code (district) or area; None for anything else."""
+    larger = _PLACES[part]
+
+    def place_of(text: str) -> str | None:
+        found = parts(alphanumerics(text))
+        return larger(*found) if found else None
+
+    return place_of
+
+
+_PLACES: dict[PlacePart, Callable[[str, str], str]] = {
+    "sector": lambda outward, inward: f"{outward} {inward[0]}",
+    "outward": lambda outward, _: outward,
+    "district": lambda outward, _: outward,
+    "area": lambda outward, _: "".join(takewhile(str.isalpha, outward)),
+}

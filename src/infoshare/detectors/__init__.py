@@ -1,0 +1,1 @@
+"""Finds names and identifiers in free text, with presidio and spaCy, and takes them out."""

@@ -1,0 +1,79 @@
+"""A presidio analyzer that knows the identifiers of the United Kingdom, and asks nobody over the network."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
+from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
+from presidio_analyzer.predefined_recognizers import SpacyRecognizer
+
+from infoshare.detectors.language_model import best_model
+from infoshare.detectors.span import Span
+from infoshare.identifiers import IDENTIFIERS, Identifier
+
+UNUSED_PARTS = ["parser", "lemmatizer", "attribute_ruler", "senter", "tagger"]
+BATCH = 64
+
+
+class IdentifierRecognizer(EntityRecognizer):  # type: ignore[misc]  # presidio is not typed
+    """A presidio recogniser for one kind of identifier."""
+
+    def __init__(self, identifier: Identifier) -> None:
+        self.identifier = identifier
+        super().__init__(supported_entities=[identifier.kind.upper()], name=f"infoshare_{identifier.kind}")
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(
+        self, text: str, entities: Sequence[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """The valid values in a text."""
+        entity = self.identifier.kind.upper()
+        return [RecognizerResult(entity, start, end, self.MAX_SCORE) for start, end in self.identifier.spans(text)]
+
+
+class PresidioDetector:
+    """Finds names with a language model, and identifiers by their form."""
+
+    def __init__(self, analyzer: AnalyzerEngine) -> None:
+        self._analyzer = analyzer
+        self._ranks = {each.kind.upper(): len(IDENTIFIERS) - rank for rank, each in enumerate(IDENTIFIERS)}
+        self._placeholders = {each.kind.upper(): each.placeholder for each in IDENTIFIERS} | {"PERSON": "NAME"}
+
+    def find(self, texts: Sequence[str]) -> Iterator[list[Span]]:
+        """What stands in each of some folded texts."""
+        processed = self._analyzer.nlp_engine.process_batch(texts, language="en", batch_size=BATCH)
+        for text, artifacts in processed:
+            results = self._analyzer.analyze(text, language="en", nlp_artifacts=artifacts)
+            yield [self._span(result) for result in results if result.entity_type in self._placeholders]
+
+    def _span(self, result: RecognizerResult) -> Span:
+        kind = result.entity_type
+        return Span(result.start, result.end, self._placeholders[kind], kind.lower(), self._ranks.get(kind, 0))
+
+
+@cache
+def default_detector() -> PresidioDetector:
+    """The detector with the best model installed; it is made once in a process.
+
+    Raises:
+        MissingExtraError: if no sound language model is installed.
+    """
+    logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)
+    registry = RecognizerRegistry(recognizers=[IdentifierRecognizer(identifier) for identifier in IDENTIFIERS])
+    registry.add_recognizer(SpacyRecognizer(supported_entities=["PERSON"]))
+    return PresidioDetector(AnalyzerEngine(registry=registry, nlp_engine=_nlp_engine()))
+
+
+def _nlp_engine() -> SpacyNlpEngine:
+    import spacy
+
+    engine = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": best_model().name}])
+    language: Any = spacy.load(best_model().path, exclude=UNUSED_PARTS)
+    engine.nlp = {"en": language}
+    return engine

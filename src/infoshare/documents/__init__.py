@@ -1,0 +1,1 @@
+"""Makes what people read: the Word protocol, and the report that goes with a release."""

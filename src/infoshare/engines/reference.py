@@ -1,0 +1,53 @@
+"""The reference engine: plain Python, row by row, slow and obvious; the other engines must agree with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import pyarrow as pa
+
+from infoshare.anonymise.classes import Classes, ClassKey
+from infoshare.anonymise.plan import Step
+from infoshare.engines.engine import Engine, Treatment
+from infoshare.model.table import texts
+
+
+class ReferenceEngine(Engine):
+    """Treats each cell by itself."""
+
+    name = "reference"
+
+    def treat(self, treatment: Treatment, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Treat every released column, cell by cell."""
+        steps = treatment.plan.released
+        arrays = [self._treated(treatment, step, batch) for step in steps]
+        return pa.RecordBatch.from_arrays(arrays, names=[step.name for step in steps])
+
+    def _treated(self, treatment: Treatment, step: Step, batch: pa.RecordBatch) -> pa.Array:
+        if step.action == "keep":
+            return batch.column(step.column)
+        if step.action == "redact":
+            return treatment.redacted(batch, step.column)
+        cells = texts(batch, step.column)
+        return pa.array([self._cell(treatment, step.name, cell) for cell in cells], pa.string())
+
+    def _cell(self, treatment: Treatment, name: str, cell: str | None) -> str | None:
+        treated = None if cell is None else treatment.cell_rules[name](cell)
+        if cell is not None and treated is None:
+            treatment.unread[name] += 1
+        return treated
+
+    def count(self, classes: Classes, batch: pa.RecordBatch, quasi: Sequence[str], diverse: Iterable[str]) -> None:
+        """Count every row by itself."""
+        sensitive = {column: texts(batch, column) for column in diverse}
+        for row, key in enumerate(self._keys(batch, quasi)):
+            classes.add(key, 1, {column: [values[row]] for column, values in sensitive.items()})
+
+    def surviving(self, batch: pa.RecordBatch, quasi: Sequence[str], failing: Collection[ClassKey]) -> pa.Array:
+        """Look up each row's class."""
+        places = [row for row, key in enumerate(self._keys(batch, quasi)) if key not in failing]
+        return pa.array(places, pa.int64())
+
+    def _keys(self, batch: pa.RecordBatch, quasi: Sequence[str]) -> list[ClassKey]:
+        columns = [texts(batch, column) for column in quasi]
+        return [tuple(column[row] for column in columns) for row in range(batch.num_rows)]

@@ -1,0 +1,1 @@
+"""Reads and writes data files and frames, in batches, and never leaves half a file behind."""

@@ -1,0 +1,115 @@
+"""Reads and writes comma-, semicolon-, tab- or bar-separated values; every cell is text, as it stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from infoshare.errors import DataFileError
+from infoshare.files.encoding import as_text_stream, encoding_of
+from infoshare.files.reader import BATCH_ROWS, Reader
+from infoshare.files.writer import Writer
+from infoshare.model.table import as_text
+from infoshare.safe_repr import count_of, rows_named
+
+DELIMITERS = (",", ";", "\t", "|")
+LONGEST_CELL = 1 << 30
+_SAMPLE_ROWS = 100
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_NEGATIVE_NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?", re.ASCII)
+
+
+class CsvReader(Reader):
+    """A CSV file whose encoding and delimiter are found out."""
+
+    def check(self) -> None:
+        """Find encoding and delimiter, and see that every row is as wide as the header."""
+        csv.field_size_limit(LONGEST_CELL)
+        self.encoding = encoding_of(self.stream, self.name)
+        self.delimiter = self._delimiter()
+        rows = self._rows()
+        self.columns = tuple(cell.strip() for cell in next(rows, []))
+        self.rows, ragged = 0, []
+        for row in rows:
+            self.rows += 1
+            if len(row) != len(self.columns):
+                ragged.append(self.rows)
+        self._refuse_ragged(ragged)
+
+    def _refuse_ragged(self, ragged: list[int]) -> None:
+        if ragged:
+            raise DataFileError(
+                f"{self.name}: {rows_named(ragged)} of {self.rows:,} (the header not counted) "
+                f"{'has' if len(ragged) == 1 else 'have'} more or fewer cells than "
+                f"the header's {count_of(len(self.columns), 'column')}",
+                mend="Mend those rows: often a cell holds the delimiter or a line break and is not in quotation marks.",
+            )
+
+    def _delimiter(self) -> str:
+        with as_text_stream(self.stream, self.encoding) as text:
+            sample = text.read(1 << 16)
+        return max(DELIMITERS, key=lambda delimiter: _fit(sample, delimiter))
+
+    def _rows(self) -> Iterator[list[str]]:
+        with as_text_stream(self.stream, self.encoding) as text:
+            rows = csv.reader(text, delimiter=self.delimiter, strict=True)
+            try:
+                yield from filter(None, rows)
+            except csv.Error:
+                raise DataFileError(
+                    f"{self.name}, near line {rows.line_num:,}: a quotation mark is not closed, or stands in the "
+                    "middle of a cell",
+                    mend="Put quotation marks round the whole cell, and double the ones inside it.",
+                ) from None
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The rows as text columns; an empty cell is an empty text."""
+        rows = self._rows()
+        next(rows)
+        while block := list(islice(rows, BATCH_ROWS)):
+            columns = [pa.array(cells, pa.string()) for cells in zip(*block, strict=True)]
+            yield pa.RecordBatch.from_arrays(columns, names=list(self.columns))
+
+
+def _fit(sample: str, delimiter: str) -> tuple[float, int]:
+    """How well a delimiter fits: the share of rows as wide as the header, if that is wider than one; the width."""
+    try:
+        rows = list(islice(filter(None, csv.reader(io.StringIO(sample), delimiter=delimiter)), _SAMPLE_ROWS))
+    except csv.Error:
+        return 0.0, 0
+    width = len(rows[0]) if rows else 0
+    alike = sum(len(row) == width for row in rows)
+    return (alike / len(rows), width) if width > 1 else (0.0, 0)
+
+
+class CsvWriter(Writer):
+    """Writes UTF-8 CSV, and puts an apostrophe before each cell that a spreadsheet would run as a formula."""
+
+    def __init__(self, stream: BinaryIO, schema: pa.Schema, delimiter: str = ",") -> None:
+        super().__init__(stream, schema)
+        self._text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+        self._rows = csv.writer(self._text, delimiter=delimiter, lineterminator="\n")
+        self._rows.writerow(self.schema.names)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Add a batch of rows."""
+        columns = [[self._cell(value) for value in column.to_pylist()] for column in batch.columns]
+        self._rows.writerows(zip(*columns, strict=True))
+
+    def _cell(self, value: object) -> str:
+        text = "" if value is None else as_text(value)
+        if text.startswith(_RUN_BY_SPREADSHEETS) and not _NEGATIVE_NUMBER.fullmatch(text):
+            self.neutralised += 1
+            return f"'{text}"
+        return text
+
+    def close(self) -> None:
+        """Finish the file; the stream stays open."""
+        self._text.flush()
+        self._text.detach()

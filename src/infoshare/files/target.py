@@ -1,0 +1,94 @@
+"""Writes a file so that it is there whole or not at all, even if the program is killed on the way."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from infoshare.errors import DataFileError
+
+
+class Target:
+    """A file on its way to a path. It has no name, or a hidden one, until `publish`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._hidden = path.with_name(f".{path.name}.{secrets.token_hex(8)}.partial")
+        self._nameless = False
+        self.stream = self._open()
+
+    def _open(self) -> BinaryIO:
+        try:
+            if hasattr(os, "O_TMPFILE"):
+                with suppress(OSError):
+                    descriptor = os.open(self.path.parent, os.O_TMPFILE | os.O_RDWR, 0o600)
+                    self._nameless = True
+                    return os.fdopen(descriptor, "w+b")
+            return os.fdopen(os.open(self._hidden, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b")
+        except OSError as error:
+            raise _unwritable(self.path, error) from None
+
+    def publish(self) -> None:
+        """Put the file in its place in one step, over any earlier one."""
+        self.stream.flush()
+        os.fsync(self.stream.fileno())
+        if self._nameless:
+            self._give_a_name()
+        os.chmod(self._hidden, 0o666 & ~_umask())  # noqa: PTH101
+        self._hidden.replace(self.path)
+
+    def _give_a_name(self) -> None:
+        """Link the nameless file. Python follows the link under /proc only if a folder's descriptor is passed too."""
+        descriptor = self.stream.fileno()
+        os.link(f"/proc/self/fd/{descriptor}", self._hidden, src_dir_fd=descriptor, follow_symlinks=True)
+
+    def discard(self) -> None:
+        """Leave nothing behind."""
+        self.stream.close()
+        self._hidden.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(path: Path, error: OSError) -> DataFileError:
+    return DataFileError(
+        f"{path} cannot be written: {error.strerror}", mend="Give a path in an existing folder that you may write to."
+    )
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Target]:
+    """A target that is discarded unless it was published.
+
+    Raises:
+        DataFileError: if nothing can be written there.
+    """
+    if path.is_dir():
+        raise DataFileError(f"{path} is a folder, not a file", mend="Give the path of the file to write.")
+    target = Target(path)
+    try:
+        yield target
+    finally:
+        target.discard()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write one small file, whole or not at all.
+
+    Raises:
+        DataFileError: if nothing can be written there.
+    """
+    with written_whole(path) as target:
+        try:
+            target.stream.write(data)
+            target.publish()
+        except OSError as error:
+            raise _unwritable(path, error) from None

@@ -1,0 +1,24 @@
+"""The National Insurance number: two prefix letters, six digits and, mostly, a suffix A to D."""
+
+import re
+
+from infoshare.identifiers.identifier import Identifier, alphanumerics, pattern
+
+_GAP = r"[\s.\-/]{0,2}"
+_FORM = re.compile(r"(?:QQ|(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])[0-9]{6}[A-D]?")
+
+
+def is_valid(number: str) -> bool:
+    """The prefixes that are allocated, and QQ, which official examples use; there is no check digit."""
+    return bool(_FORM.fullmatch(number))
+
+
+NATIONAL_INSURANCE_NUMBER = Identifier(
+    kind="ni",
+    title="National Insurance number",
+    placeholder="NI NUMBER",
+    pattern=pattern(rf"[A-Z]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}(?:{_GAP}[A-D])?"),
+    canonical=alphanumerics,
+    is_valid=is_valid,
+    source="HMRC National Insurance Manual NIM39110",
+)

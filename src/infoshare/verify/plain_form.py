@@ -1,0 +1,28 @@
+"""The gate's own reading of a cell: folded to plain letters and digits, in words and in runs of words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_RUNS = re.compile(r"[^\W\d_]+|\d+")
+LONGEST_RUN = 8
+"""The most pieces of letters or digits that are read together: a flat, a house number and a long street name."""
+
+
+@lru_cache(maxsize=65_536)
+def plain(text: str) -> str:
+    """The text in lower case without accents and invisible characters; everything else stays."""
+    spread = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in spread if unicodedata.category(c) not in {"Mn", "Cf"}).casefold()
+
+
+def squashed(text: str) -> str:
+    """The letters and digits alone: `O'Brien-Smith` is `obriensmith`."""
+    return "".join(_RUNS.findall(plain(text)))
+
+
+def pieces(text: str) -> list[str]:
+    """The runs of letters and the runs of digits, in order: `A12 b` is `a`, `12`, `b`."""
+    return _RUNS.findall(plain(text))

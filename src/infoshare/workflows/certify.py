@@ -1,0 +1,101 @@
+"""Writes down what was done to make a release, in a certificate that holds no value of it."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from infoshare._version import __version__
+from infoshare.anonymise.plan import Step
+from infoshare.model.certificate import (
+    Certificate,
+    ColumnFacts,
+    FileFacts,
+    PolicyFacts,
+    PrivacyFacts,
+    Verdict,
+)
+from infoshare.model.policy import Band, CoarsenDate, CoarsenPlace
+
+if TYPE_CHECKING:
+    from infoshare.workflows.anonymise import Job
+
+LIBRARIES = ("polars", "pyarrow", "pydantic", "cryptography")
+TEXT_LIBRARIES = ("presidio-analyzer", "presidio-anonymizer", "spacy")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came out: the release's digest and size, the cells made harmless to spreadsheets, the gate's verdict."""
+
+    sha256: str
+    rows: int
+    columns: int
+    neutralised: int
+    verdict: Verdict
+
+
+def certify(job: Job, outcome: Outcome) -> Certificate:
+    """The certificate of one release."""
+    source = FileFacts(sha256=job.source.sha256, rows=job.source.rows, columns=len(job.source.columns))
+    release = FileFacts(sha256=outcome.sha256, rows=outcome.rows, columns=outcome.columns)
+    policy = PolicyFacts(name=job.policy.policy, version=job.policy.version, sha256=job.policy.digest)
+    return Certificate(
+        issued=job.issued,
+        policy=policy,
+        recipient=job.recipient,
+        source=source,
+        release=release,
+        columns=tuple(_columns(job)),
+        privacy=_privacy(job, outcome),
+        redactions=dict(sorted(job.redactor.found.items())) if job.redactor else {},
+        neutralised_cells=outcome.neutralised,
+        gate=outcome.verdict.checks,
+        versions=_versions(with_text=job.redactor is not None),
+        language_model=_language_model(with_text=job.redactor is not None),
+    )
+
+
+def _columns(job: Job) -> Iterator[ColumnFacts]:
+    for step in job.treatment.plan.steps:
+        unread = job.treatment.unread[step.name]
+        yield ColumnFacts(
+            column=step.name, role=step.rule.role, action=step.action, detail=_detail(step), unread=unread
+        )
+
+
+def _detail(step: Step) -> str:
+    match step.rule:
+        case Band():
+            return f"bands that begin at {', '.join(f'{edge:g}' for edge in step.rule.edges)}"
+        case CoarsenDate() | CoarsenPlace():
+            return f"to {step.rule.to.replace('_', ' ')}"
+    return ""
+
+
+def _privacy(job: Job, outcome: Outcome) -> PrivacyFacts:
+    privacy = job.policy.privacy
+    groups = next(check for check in outcome.verdict.checks if check.check == "groups_large_enough")
+    return PrivacyFacts(
+        k_asked=privacy.k,
+        k_reached=groups.counts.get("k_reached") or None,
+        l_asked=privacy.l_diversity,
+        suppressed_rows=job.source.rows - outcome.rows,
+        max_suppressed=privacy.max_suppressed,
+    )
+
+
+def _versions(*, with_text: bool) -> dict[str, str]:
+    names = LIBRARIES + (TEXT_LIBRARIES if with_text else ())
+    return {"infoshare": __version__, "python": platform.python_version(), **{name: version(name) for name in names}}
+
+
+def _language_model(*, with_text: bool) -> dict[str, str] | None:
+    if not with_text:
+        return None
+    from infoshare.detectors.language_model import best_model
+
+    return best_model().facts

@@ -1,0 +1,66 @@
+"""Writes a release to a file: beside its place first, through the gate, and then into its place in one step."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from infoshare.documents.release_report import report_page
+from infoshare.files.formats import SPREADSHEET_FORMATS, format_of, reader_of, writer_of
+from infoshare.files.target import Target, write_whole, written_whole
+from infoshare.files.writer import Writer
+from infoshare.model.certificate import Certificate
+from infoshare.verify.gate import examine
+from infoshare.workflows.anonymise import Job, OnRows, refuse_unless_passed
+from infoshare.workflows.certify import Outcome, certify
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+
+def to_file(job: Job, out: Path, report: Path | None, on_rows: OnRows) -> Certificate:
+    """Write a release with its certificate, and its report if a folder is given for it.
+
+    Raises:
+        DataFileError: if something cannot be written.
+        LeakFound: if the gate refuses the release; nothing was written.
+    """
+    file_format = format_of(out)
+    with written_whole(out) as target:
+        neutralised = _write(job, target.stream, file_format, on_rows)
+        outcome = _through_the_gate(job, target, file_format, neutralised)
+        certificate = certify(job, outcome)
+        _write_papers(certificate, out, report)
+        target.publish()
+    return certificate
+
+
+def _write(job: Job, stream: BinaryIO, file_format: str, on_rows: OnRows) -> int:
+    writer: Writer | None = None
+    for batch in job.released(on_rows):
+        writer = writer or writer_of(stream, file_format, batch.schema)
+        writer.write(batch)
+    if writer is None:
+        raise RuntimeError("a source with rows gave no batch")
+    with closing(writer):
+        return writer.neutralised
+
+
+def _through_the_gate(job: Job, target: Target, file_format: str, neutralised: int) -> Outcome:
+    released = reader_of(target.stream, file_format, target.path.name)
+    verdict = examine(job.policy, job.source, released, for_spreadsheets=file_format in SPREADSHEET_FORMATS)
+    refuse_unless_passed(verdict)
+    return Outcome(released.sha256, released.rows, len(released.columns), neutralised, verdict)
+
+
+def certificate_path(out: Path, report: Path | None) -> Path:
+    """Where the certificate goes: into the report's folder, or beside the release."""
+    return report / "certificate.json" if report else out.with_suffix(".certificate.json")
+
+
+def _write_papers(certificate: Certificate, out: Path, report: Path | None) -> None:
+    if report:
+        report.mkdir(parents=True, exist_ok=True)
+        write_whole(report / "report.html", report_page(certificate).encode())
+    write_whole(certificate_path(out, report), certificate.to_json().encode())

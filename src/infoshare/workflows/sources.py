@@ -1,0 +1,84 @@
+"""Takes whatever a person gives as data, policy or key, and makes it the thing that the workflows use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from infoshare.anonymise.pseudonyms import HOW_TO_MAKE_A_KEY, SHORTEST_KEY
+from infoshare.errors import MissingSecretError
+from infoshare.model.policy import Policy
+from infoshare.model.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KEY_VARIABLE = "INFOSHARE_KEY"
+
+
+class Source(Table, Protocol):
+    """A table whose size and digest are known."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the file or frame."""
+        ...
+
+
+def as_source(data: Any) -> Source:
+    """A path, or a pandas, Polars or pyarrow frame, as a table.
+
+    Raises:
+        DataFileError: if it cannot be read as one.
+    """
+    from infoshare.files.formats import open_table
+    from infoshare.files.frames import FrameTable
+
+    return open_table(Path(data)) if isinstance(data, str | Path) else FrameTable(data)
+
+
+def as_policy(policy: Policy | str | Path) -> Policy:
+    """A policy, the path of one, or the name of a shipped one, as a policy.
+
+    Raises:
+        PolicyError: naming every fault in the file.
+    """
+    return policy if isinstance(policy, Policy) else Policy.load(policy)
+
+
+def as_secret(key: bytes | str | None) -> bytes | None:
+    """A key as bytes, long enough, or None.
+
+    Raises:
+        MissingSecretError: if it is shorter than 32 bytes.
+    """
+    if key is None:
+        return None
+    secret = key.encode() if isinstance(key, str) else key
+    if len(secret) < SHORTEST_KEY:
+        raise MissingSecretError(
+            f"the key is {len(secret)} bytes long, and must have at least {SHORTEST_KEY}", mend=HOW_TO_MAKE_A_KEY
+        )
+    return secret
+
+
+def secret_from(key_file: Path | None, environment: Mapping[str, str] = os.environ) -> bytes | None:
+    """The key in a file, or else in the environment variable INFOSHARE_KEY, or None.
+
+    Raises:
+        MissingSecretError: if the file cannot be read, or the key is too short.
+    """
+    if key_file is None:
+        return as_secret(environment.get(KEY_VARIABLE) or None)
+    try:
+        return as_secret(key_file.read_bytes().strip())
+    except OSError as error:
+        raise MissingSecretError(
+            f"the key file {key_file} cannot be read: {error.strerror}", mend=HOW_TO_MAKE_A_KEY
+        ) from None
