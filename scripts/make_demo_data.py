@@ -159,7 +159,7 @@ OUTWARDS = {  # share of attendances, then how each age band leans in that distr
     "HM5": (9, (6, 10, 25, 35, 22, 2)), "HM6": (7, (4, 30, 40, 22, 2, 2)),
     "HM7": (6, (2, 5, 6, 22, 25, 40)), "HM8": (5, (38, 26, 30, 3, 2, 1)),
 }
-ELSEWHERE = ["XH1", "XH2", "XH3", "XH4", "XH5", "XH6", "XH7", "XH9", "HM11", "HM12", "HM14"]
+ELSEWHERE = ["YH1", "YH2", "YH3", "YH4", "YH5", "YH6", "YH7", "YH9", "HM11", "HM12", "HM14"]
 HOURS = {False: (range(7, 19), (1, 4, 6, 6, 7, 8, 8, 8, 9, 9, 6, 3)),  # by night, with weights
          True: ((*range(19, 24), *range(7)), (1, 3, 8, 11, 15, 16, 15, 12, 8, 4, 2, 1))}
 DAYTIME = {False: (30, 10, 25, 20, 0, 6, 9), True: (22, 0, 15, 1, 48, 7, 7)}  # by child, as PLACES

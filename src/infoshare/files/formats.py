@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -54,6 +55,21 @@ def reader_of(stream: BinaryIO, file_format: str, name: str) -> Reader:
 def writer_of(stream: BinaryIO, file_format: str, schema: pa.Schema) -> Writer:
     """A writer to an open file."""
     return _WRITERS[file_format](stream, schema)
+
+
+def open_stream(stream: BinaryIO) -> Reader:
+    """Read all of an open stream, such as standard input, and find out its format from how it begins.
+
+    Raises:
+        DataFileError: if it is not a sound table.
+    """
+    held = io.BytesIO(stream.read())
+    start = held.getvalue()[:6].lstrip(b"\xef\xbb\xbf \r\n")
+    file_format = next((name for sign, name in _SIGNS.items() if start.startswith(sign)), "csv")
+    return reader_of(held, file_format, "standard input")
+
+
+_SIGNS = {b"PAR1": "parquet", b"ARROW1": "arrow", b"{": "jsonl"}
 
 
 def open_table(path: Path) -> Reader:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -52,6 +54,21 @@ class Target:
         self._hidden.unlink(missing_ok=True)
 
 
+class StreamTarget:
+    """A file on its way to an open stream, such as standard output: it is held back until `publish`."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.path = Path("standard output.csv")
+        self.stream: BinaryIO = io.BytesIO()
+        self._sink = stream
+
+    def publish(self) -> None:
+        """Send everything."""
+        self.stream.seek(0)
+        shutil.copyfileobj(self.stream, self._sink)
+        self._sink.flush()
+
+
 def _umask() -> int:
     mask = os.umask(0o077)
     os.umask(mask)
@@ -65,15 +82,18 @@ def _unwritable(path: Path, error: OSError) -> DataFileError:
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[Target]:
-    """A target that is discarded unless it was published.
+def written_whole(place: Path | BinaryIO) -> Iterator[Target | StreamTarget]:
+    """A target, at a path or an open stream, that comes to nothing unless it is published.
 
     Raises:
         DataFileError: if nothing can be written there.
     """
-    if path.is_dir():
-        raise DataFileError(f"{path} is a folder, not a file", mend="Give the path of the file to write.")
-    target = Target(path)
+    if not isinstance(place, Path):
+        yield StreamTarget(place)
+        return
+    if place.is_dir():
+        raise DataFileError(f"{place} is a folder, not a file", mend="Give the path of the file to write.")
+    target = Target(place)
     try:
         yield target
     finally:

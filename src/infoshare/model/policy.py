@@ -133,7 +133,7 @@ class Policy(Noun):
         Raises:
             PolicyError: naming every fault in the file and where it stands.
         """
-        path = _path_of(name_or_path)
+        path = policy_path(name_or_path)
         return cls.parsed(read_yaml(path, PolicyError), PolicyError, path.name)
 
     @property
@@ -191,7 +191,12 @@ def _unknown_sensitive(policy: Policy) -> Iterable[str]:
             yield f"privacy > l names '{name}', which is not a sensitive column that the policy releases"
 
 
-def _path_of(name_or_path: str | Path) -> Path:
+def policy_path(name_or_path: str | Path) -> Path:
+    """Where a policy file is, given its path or the name of a shipped one.
+
+    Raises:
+        PolicyError: if there is none.
+    """
     shipped = resources.shipped_policies()
     if str(name_or_path) in shipped:
         return shipped[str(name_or_path)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from infoshare.anonymise.classes import Classes, ClassKey
 from infoshare.anonymise.plan import Plan, compile_plan
@@ -83,7 +83,7 @@ def anonymise(
     *,
     key: bytes | str | None = None,
     recipient: str | None = None,
-    out: str | Path | None = None,
+    out: str | Path | BinaryIO | None = None,
     report: str | Path | None = None,
     engine: str = "polars",
     issued: str | None = None,
@@ -97,8 +97,8 @@ def anonymise(
         key: at least 32 bytes; needed if the policy makes pseudonyms. One key serves many recipients:
             a key of its own is derived for each recipient and purpose (RFC 5869).
         recipient: who receives the release.
-        out: the path to write to; its suffix picks the format. Without it the data comes back as a frame
-            of the kind given (for a path, a Polars frame).
+        out: the path to write to, whose suffix picks the format, or an open binary stream, which gets CSV.
+            Without it the data comes back as a frame of the kind given (for a path, a Polars frame).
         report: a folder for `report.html` and `certificate.json`. Without it and with `out`, the
             certificate stands beside the release.
         engine: `polars`, or `reference`, which is slow and obvious.
@@ -114,8 +114,9 @@ def anonymise(
         return _to_frame(data, job, on_rows)
     from infoshare.workflows.publish import to_file
 
-    certificate = to_file(job, Path(out), Path(report) if report else None, on_rows)
-    return Release(Path(out), certificate)
+    place = Path(out) if isinstance(out, str) else out
+    certificate = to_file(job, place, Path(report) if report else None, on_rows)
+    return Release(place, certificate)
 
 
 def prepare(

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import BinaryIO
 
 from infoshare.documents.release_report import report_page
+from infoshare.errors import DataFileError
 from infoshare.files.formats import SPREADSHEET_FORMATS, format_of, reader_of, writer_of
-from infoshare.files.target import Target, write_whole, written_whole
+from infoshare.files.target import StreamTarget, Target, write_whole, written_whole
 from infoshare.files.writer import Writer
 from infoshare.model.certificate import Certificate
 from infoshare.verify.gate import examine
 from infoshare.workflows.anonymise import Job, OnRows, refuse_unless_passed
 from infoshare.workflows.certify import Outcome, certify
 
-if TYPE_CHECKING:
-    from typing import BinaryIO
 
-
-def to_file(job: Job, out: Path, report: Path | None, on_rows: OnRows) -> Certificate:
-    """Write a release with its certificate, and its report if a folder is given for it.
+def to_file(job: Job, place: Path | BinaryIO, report: Path | None, on_rows: OnRows) -> Certificate:
+    """Write a release, with its report if a folder is given for it, and its certificate beside one or the other.
 
     Raises:
         DataFileError: if something cannot be written.
         LeakFound: if the gate refuses the release; nothing was written.
     """
-    file_format = format_of(out)
-    with written_whole(out) as target:
+    with written_whole(place) as target:
+        file_format = format_of(target.path)
         neutralised = _write(job, target.stream, file_format, on_rows)
         outcome = _through_the_gate(job, target, file_format, neutralised)
         certificate = certify(job, outcome)
-        _write_papers(certificate, out, report)
+        _write_papers(certificate, place, report)
         target.publish()
     return certificate
 
@@ -47,7 +45,7 @@ def _write(job: Job, stream: BinaryIO, file_format: str, on_rows: OnRows) -> int
         return writer.neutralised
 
 
-def _through_the_gate(job: Job, target: Target, file_format: str, neutralised: int) -> Outcome:
+def _through_the_gate(job: Job, target: Target | StreamTarget, file_format: str, neutralised: int) -> Outcome:
     released = reader_of(target.stream, file_format, target.path.name)
     verdict = examine(job.policy, job.source, released, for_spreadsheets=file_format in SPREADSHEET_FORMATS)
     refuse_unless_passed(verdict)
@@ -59,8 +57,17 @@ def certificate_path(out: Path, report: Path | None) -> Path:
     return report / "certificate.json" if report else out.with_suffix(".certificate.json")
 
 
-def _write_papers(certificate: Certificate, out: Path, report: Path | None) -> None:
+def _write_papers(certificate: Certificate, place: Path | BinaryIO, report: Path | None) -> None:
     if report:
-        report.mkdir(parents=True, exist_ok=True)
+        _make_folder(report)
         write_whole(report / "report.html", report_page(certificate).encode())
-    write_whole(certificate_path(out, report), certificate.to_json().encode())
+    if report or isinstance(place, Path):
+        path = certificate_path(place if isinstance(place, Path) else Path(), report)
+        write_whole(path, certificate.to_json().encode())
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataFileError(f"{folder} cannot be made: {error.strerror}", mend="Give another folder.") from None

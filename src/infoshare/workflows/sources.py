@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -32,15 +33,17 @@ class Source(Table, Protocol):
 
 
 def as_source(data: Any) -> Source:
-    """A path, or a pandas, Polars or pyarrow frame, as a table.
+    """A path, an open binary stream, or a pandas, Polars or pyarrow frame, as a table.
 
     Raises:
         DataFileError: if it cannot be read as one.
     """
-    from infoshare.files.formats import open_table
+    from infoshare.files.formats import open_stream, open_table
     from infoshare.files.frames import FrameTable
 
-    return open_table(Path(data)) if isinstance(data, str | Path) else FrameTable(data)
+    if isinstance(data, str | Path):
+        return open_table(Path(data))
+    return open_stream(data) if isinstance(data, io.IOBase) else FrameTable(data)
 
 
 def as_policy(policy: Policy | str | Path) -> Policy:

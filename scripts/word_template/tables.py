@@ -1,0 +1,70 @@
+"""Builds the tables of the protocol from their lines: answers, lists, forms and the signature page."""
+
+from __future__ import annotations
+
+import re
+
+from .content import halves
+from .elements import KEPT_TOGETHER, WRITING_LINE, answer, law, paragraph, row, table, tag, text_row
+
+# What each signatory fills in or is shown, and how tall its row is.
+SIGNATURE = (
+    ("Name", "{{ row.name }}", 0),
+    ("Post", "{{ row.role }}", 0),
+    ("Signature", "", 850),
+    ("Date", "", 510),
+)
+
+
+def facts(lines: list[str]) -> str:
+    """A table of short answers, each with its law."""
+    widths, rows = [6.2, 10.8], list[str]()
+    kept = lines[:-1] if len(lines) <= KEPT_TOGETHER else []
+    for line in lines:
+        (name, label), style = halves(line), "TableKept" if line in kept else "TableText"
+        decided = answer(name, style, style) + law(name, "TableLaw")
+        rows.append(row([paragraph(label, style), decided], widths))
+    return table("What the partners have decided", ["Point", "What the partners have decided"], widths, rows)
+
+
+def repeating(lines: list[str]) -> str:
+    """A table with a row for each thing in a list."""
+    source, caption, sizes, columns = lines[0].split(" / ")
+    widths = [float(size) for size in sizes.split()]
+    names, titles = zip(*map(halves, columns.split(";")), strict=True)
+    empty = [""] * (len(names) - 1)
+    texts = (
+        [f"{{%tr for row in {source} %}}", *empty],
+        [f'{{{{ row.{name} or "\u2013" }}}}' for name in names],
+        ["{%tr endfor %}", *empty],
+    )
+    return table(caption, list(titles), widths, [text_row(each, widths, "TableList") for each in texts])
+
+
+def fixed(lines: list[str]) -> str:
+    """A table whose rows stand in the content."""
+    caption, sizes, titles = lines[0].split(" / ")
+    widths = [float(size) for size in sizes.split()]
+    kept = lines[1:-1] if len(lines) <= KEPT_TOGETHER else []
+    rows = [fixed_row(line, widths, "TableKept" if line in kept else "TableText") for line in lines[1:]]
+    return table(caption, titles.split("; "), widths, rows)
+
+
+def fixed_row(line: str, widths: list[float], style: str) -> str:
+    """A row of a fixed table: tall enough to write in, or with the law behind an answer."""
+    texts = line.split(" | ")
+    height = max(text.count("~") for text in texts) * WRITING_LINE
+    asked = re.search(r"~ law of (\w+)$", texts[-1])
+    if not asked:
+        return text_row([text.strip(" ~") for text in texts], widths, style, height)
+    *others, last = texts
+    cells = [paragraph(text, style) for text in others]
+    return row([*cells, paragraph(last[: asked.start()].strip(), style) + law(asked[1], "TableLaw")], widths)
+
+
+def signatures() -> str:
+    """A block to sign in for each signatory."""
+    widths = [4.0, 13.0]
+    rows = [text_row([label, value], widths, "TableKept", height) for label, value, height in SIGNATURE]
+    block = table("Signature block", ["Party", "{{ row.party }}"], widths, rows)
+    return tag("for row in a.signatories") + block + paragraph("", "Gap") + tag("endfor")

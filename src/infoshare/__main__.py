@@ -1,0 +1,6 @@
+"""Runs the command line as `python -m infoshare`."""
+
+from infoshare.cli.main import main
+
+if __name__ == "__main__":
+    main()

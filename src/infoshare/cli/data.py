@@ -1,0 +1,149 @@
+"""The commands about data: inspect, anonymise, redact, verify."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from infoshare.cli.show import Format, OutputFormat, as_json, progress, table
+from infoshare.safe_repr import count_of, listed
+
+if TYPE_CHECKING:
+    from infoshare.model.certificate import Certificate, Check
+
+STANDARD = "-"
+Data = Annotated[Path, typer.Argument(help="A data file: CSV, TSV, JSON Lines, Parquet, Arrow. '-' is standard input.")]
+PolicyName = Annotated[str, typer.Option("--policy", "-p", help="A shipped policy's name, or a policy file.")]
+
+
+def _given(data: Path) -> object:
+    return sys.stdin.buffer if str(data) == STANDARD else data
+
+
+def inspect(
+    data: Data,
+    policy_out: Annotated[Path | None, typer.Option(help="Draft a policy for this data into a file.")] = None,
+    output_format: Format = OutputFormat.text,
+) -> None:
+    """Look at a data file: each column's type, likely role, and identifiers found inside.
+
+    Example: infoshare inspect attendances.csv --policy-out draft.yaml
+    """
+    from infoshare.files.target import write_whole
+    from infoshare.workflows.inspect import draft_policy
+    from infoshare.workflows.inspect import inspect as look
+
+    found = look(_given(data))
+    if policy_out:
+        write_whole(policy_out, draft_policy(found, "draft").encode())
+    if output_format is OutputFormat.json:
+        as_json(found.model_dump(mode="json"))
+        return
+    typer.echo(f"{count_of(found.rows, 'row')}, {count_of(len(found.columns), 'column')}\n")
+    table(
+        ["Column", "Type", "Role", "Distinct", "Unique", "Empty", "Identifiers inside", "Why"],
+        [
+            (c.name, c.type.replace("_", " "), c.role, c.distinct, c.unique_rows, c.empty,
+             ", ".join(f"{kind.replace('_', ' ')} {n:,}" for kind, n in c.identifiers.items()), c.why)
+            for c in found.columns
+        ],
+    )  # fmt: skip
+    if policy_out:
+        typer.echo(f"\nA policy is drafted in {policy_out}. A person must agree every line of it.")
+
+
+def anonymise(
+    data: Data,
+    policy: PolicyName,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where to write; the suffix picks the format. '-' is CSV.")],
+    recipient: Annotated[str | None, typer.Option(help="Who receives it; pseudonyms differ between recipients.")] = None,
+    key_file: Annotated[Path | None, typer.Option(help="The key for pseudonyms; else INFOSHARE_KEY is used.")] = None,
+    report: Annotated[Path | None, typer.Option(help="A folder for report.html and certificate.json.")] = None,
+    engine: Annotated[str, typer.Option(help="polars, or reference (slow and obvious).")] = "polars",
+    issued: Annotated[str | None, typer.Option(help="The time on the certificate (ISO 8601); now, if not given.")] = None,
+) -> None:
+    """Anonymise a data file by a policy. It is written only if the release gate says pass.
+
+    Example: infoshare anonymise attendances.csv --policy ae-violence --out release.csv --key-file infoshare.key
+    """
+    from infoshare.workflows.anonymise import anonymise as make
+    from infoshare.workflows.publish import certificate_path
+    from infoshare.workflows.sources import secret_from
+
+    to_standard = str(out) == STANDARD
+    with progress("Anonymising") as on_rows:
+        release = make(
+            _given(data), policy, key=secret_from(key_file), recipient=recipient, report=report, engine=engine,
+            out=sys.stdout.buffer if to_standard else out, issued=issued, on_rows=on_rows,
+        )  # fmt: skip
+    for line in summary(release.certificate):
+        typer.echo(line, err=to_standard)
+    if not to_standard:
+        typer.echo(f"Written: {out} and {certificate_path(out, report)}")
+
+
+def summary(certificate: Certificate) -> list[str]:
+    """What a release is, in a few lines."""
+    c = certificate
+    lines = [
+        f"Released: {c.release.rows:,} of {count_of(c.source.rows, 'row')}, "
+        f"{c.release.columns} of {count_of(len(c.columns), 'column')}, under policy {c.policy.name} {c.policy.version}"
+    ]
+    if c.privacy.k_reached:
+        lines.append(
+            f"Smallest group: {count_of(c.privacy.k_reached, 'row')} ({c.privacy.k_asked} asked); "
+            f"{count_of(c.privacy.suppressed_rows, 'row')} left out to reach it"
+        )
+    if c.redactions:
+        kinds = (f"{kind.lower()} {number:,}" for kind, number in c.redactions.items())
+        lines.append(f"Taken out of free text: {', '.join(kinds)}")
+    unread = [f"'{column.column}' ({column.unread:,})" for column in c.columns if column.unread]
+    if unread:
+        lines.append(f"Could not be read, so left blank: cells in {listed(unread)}")
+    if c.neutralised_cells:
+        lines.append(f"Made harmless to spreadsheets: {count_of(c.neutralised_cells, 'cell')}")
+    return [*lines, f"Gate: {len(c.gate)} of {len(c.gate)} checks passed"]
+
+
+def redact(
+    text: Annotated[Path, typer.Argument(help="A text file. '-' is standard input.")] = Path(STANDARD),
+) -> None:
+    """Write one text without names and identifiers.
+
+    Example: echo "Seen by Dr Okafor, ring 07700 900123" | infoshare redact
+    """
+    from infoshare.workflows.redact import redact as take_out
+    from infoshare.workflows.redact import text_from
+
+    typer.echo(take_out(text_from(_given(text))), nl=False)
+
+
+def verify(
+    released: Annotated[Path, typer.Argument(help="The release to look at.")],
+    source: Annotated[Path, typer.Option(help="The data it was made from.")],
+    policy: PolicyName,
+    output_format: Format = OutputFormat.text,
+) -> None:
+    """Run the release gate over a file that lies there already. Exit status 1 if it does not pass.
+
+    Example: infoshare verify release.csv --source attendances.csv --policy ae-violence
+    """
+    from infoshare.workflows.verify import verify as look
+
+    verdict = look(released, source=source, policy=policy)
+    if output_format is OutputFormat.json:
+        checks = [check.model_dump(mode="json") for check in verdict.checks]
+        as_json({"verdict": verdict.verdict, "checks": checks})
+    else:
+        show_checks(verdict.checks)
+        typer.echo(f"\nVerdict: {verdict.verdict}")
+    if verdict.verdict != "pass":
+        raise typer.Exit(1)
+
+
+def show_checks(checks: tuple[Check, ...]) -> None:
+    """The gate's checks as a table."""
+    table(["Check", "Result", "Found"], [(c.check.replace("_", " "), c.verdict, c.message) for c in checks])

@@ -1,0 +1,58 @@
+"""Shows values on a terminal as plain tables and sentences, and as JSON for other programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+
+class OutputFormat(StrEnum):
+    """How a command writes what it found."""
+
+    text = "text"
+    json = "json"
+
+
+Format = Annotated[OutputFormat, typer.Option("--format", help="Text to read, or JSON for another program.")]
+
+
+def as_json(value: Any) -> None:
+    """Write plain data as indented JSON."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a table with aligned columns; the last column wraps to the terminal's width."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    grid = Table(*headers, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for row in rows:
+        grid.add_row(*(_plain(cell) for cell in row))
+    Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 110).print(grid)
+
+
+def _plain(cell: object) -> str:
+    return f"{cell:,}" if isinstance(cell, int) and not isinstance(cell, bool) else str(cell)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int], None]]:
+    """A counter of rows on the terminal while work goes on; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda rows: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn(label), BarColumn(), MofNCompleteColumn(), TextColumn("rows"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda rows: bar.advance(task, rows)

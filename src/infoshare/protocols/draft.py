@@ -1,0 +1,98 @@
+"""A draft protocol: a question set, the answers that count, and the law, with the look-ups that checks need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from infoshare.digests import sha256_of_data
+from infoshare.errors import AnswersError
+from infoshare.model.answers import Answer, Answers
+from infoshare.model.law import Body, Law
+from infoshare.model.questionnaire import Question, Questionnaire
+from infoshare.protocols.plain_text import cleaned
+from infoshare.protocols.relevance import is_answered, relevant_questions
+from infoshare.protocols.validation import faults_of
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Answers that have been checked for type, under the question set that asked for them."""
+
+    questionnaire: Questionnaire
+    given: Mapping[str, Answer]
+    law: Law
+
+    @classmethod
+    def of(cls, answers: Answers, where: str) -> Draft:
+        """Check answers against their question set; `where` names them in messages.
+
+        Raises:
+            QuestionnaireError: if there is no such question set.
+            AnswersError: naming every answer of the wrong type and every unknown id.
+        """
+        questionnaire = Questionnaire.load(answers.questionnaire)
+        _refuse_other_version(questionnaire, answers, where)
+        given = {key: cleaned(answer) for key, answer in answers.answers.items()}
+        faults = [f"{where}: {fault}" for fault in faults_of(questionnaire, given)]
+        if faults:
+            raise AnswersError(*faults, mend="Mend these answers; the others are untouched.")
+        return cls(questionnaire, given, Law.load())
+
+    @cached_property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that are asked, in order."""
+        return relevant_questions(self.questionnaire, self.given)
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """The answers that count: given, and to a question that is asked."""
+        return {each.id: self.given[each.id] for each in self.asked if is_answered(self.given.get(each.id))}
+
+    def get(self, question_id: str) -> Answer:
+        """An answer that counts, or None."""
+        return self.answers.get(question_id)
+
+    def rows(self, question_id: str) -> list[Row]:
+        """The rows of a table that is an answer; none if it was not answered."""
+        return self.answers.get(question_id) or []
+
+    def day(self, question_id: str) -> date | None:
+        """A date that is an answer, or None."""
+        found = self.answers.get(question_id)
+        return date.fromisoformat(found) if found else None
+
+    def body_of(self, party: str | None) -> Body | None:
+        """The kind of body of a party named anywhere in the answers, if the list of parties has it."""
+        row = next((each for each in self.rows("parties") if same_name(each.get("name"), party)), None)
+        return self.law.body(str(row.get("body"))) if row else None
+
+    @property
+    def parties(self) -> list[str]:
+        """The names of the parties."""
+        return [str(row["name"]) for row in self.rows("parties") if row.get("name")]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the question set's version and the answers that count: it changes if any of them does."""
+        text = {"questionnaire": self.questionnaire.questionnaire, "version": self.questionnaire.version}
+        return sha256_of_data({**text, "answers": self.answers})
+
+
+def same_name(one: object, other: object) -> bool:
+    """Whether two names of a party are the same but for case and spaces."""
+    return " ".join(str(one).casefold().split()) == " ".join(str(other).casefold().split())
+
+
+def _refuse_other_version(questionnaire: Questionnaire, answers: Answers, where: str) -> None:
+    if answers.version != questionnaire.version:
+        raise AnswersError(
+            f"{where}: it answers version {answers.version} of '{questionnaire.questionnaire}', and version "
+            f"{questionnaire.version} is the one that is known here",
+            mend="Use the version of infoshare that it was written with, or begin again with 'protocol new'.",
+        )

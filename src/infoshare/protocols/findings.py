@@ -1,0 +1,60 @@
+"""Everything that is found in a draft: each question's own finding, and the checks of the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from infoshare.model.finding import Finding
+from infoshare.model.questionnaire import Question
+from infoshare.protocols.checks import CHECKS
+from infoshare.protocols.draft import Draft, Row
+from infoshare.protocols.relevance import is_answered
+
+
+def findings_of(draft: Draft) -> tuple[Finding, ...]:
+    """All findings, the questions' own in their order and then the checks'."""
+    own = [finding for question in draft.asked for finding in _of_question(draft, question)]
+    checked = [finding for check in CHECKS for finding in check(draft)]
+    return (*own, *checked)
+
+
+def _of_question(draft: Draft, question: Question) -> Iterator[Finding]:
+    gaps = [*_gaps(draft, question)]
+    for message in gaps:
+        yield _finding(question, "gap", message)
+    if not gaps and question.id in draft.answers:
+        yield _finding(question, "met", f"answered: {question.text}")
+        if question.judgement:
+            found = _finding(question, "judgement", question.judgement)
+            yield found.model_copy(update={"recorded": _recorded(draft)})
+
+
+def _gaps(draft: Draft, question: Question) -> Iterator[str]:
+    if question.id not in draft.answers:
+        if question.required:
+            yield f"not yet answered: {question.text}"
+        return
+    if question.type == "table":
+        yield from _table_gaps(question, draft.rows(question.id))
+
+
+def _table_gaps(question: Question, rows: list[Row]) -> Iterator[str]:
+    if len(rows) < question.minimum:
+        yield f"at least {question.minimum} rows are needed: {question.text}"
+    for number, row in enumerate(rows, start=1):
+        empty = [each.label for each in question.columns if each.required and not is_answered(row.get(each.id))]
+        yield from (f"row {number} does not say: {label}" for label in empty)
+
+
+def _recorded(draft: Draft) -> str:
+    who, when = draft.get("weighed_by"), draft.day("weighed_on")
+    if who and when:
+        return f"{who}, {when.day} {when:%B %Y}"
+    return ""
+
+
+def _finding(question: Question, verdict: str, message: str) -> Finding:
+    return Finding.model_validate(
+        {"rule": f"question_{question.id}", "verdict": verdict, "message": message,
+         "questions": (question.id,), "citations": question.citations}
+    )  # fmt: skip

@@ -1,0 +1,81 @@
+"""Says what is wrong with an answer, by its question's type, without saying the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+
+from infoshare.model.answers import Answer
+from infoshare.model.questionnaire import Column, Question, Questionnaire
+
+LONGEST = {"short_text": 500, "long_text": 50_000}
+
+
+def faults_of(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Iterator[str]:
+    """Every fault in a set of answers, each naming its question."""
+    known = {question.id: question for question in questionnaire.questions}
+    for question_id, answer in answers.items():
+        question = known.get(question_id)
+        if question is None:
+            close = get_close_matches(question_id, known, n=1)
+            hint = f"; did you mean '{close[0]}'?" if close else ""
+            yield f"'{question_id}' is not a question of '{questionnaire.questionnaire}'{hint}"
+        elif answer is not None:
+            yield from (f"'{question_id}': {fault}" for fault in answer_faults(question, answer))
+
+
+def answer_faults(asked: Question | Column, answer: Answer) -> Iterator[str]:
+    """What is wrong with one answer or one cell."""
+    match asked.type:
+        case "short_text" | "long_text":
+            yield from _text_faults(asked.type, answer)
+        case "yes_no" if not isinstance(answer, bool):
+            yield "answer yes or no (true or false)"
+        case "whole_number" if not isinstance(answer, int) or isinstance(answer, bool):
+            yield "give a whole number"
+        case "date" if not _is_date(answer):
+            yield "give a date as year-month-day, such as 2026-12-01"
+        case "choice":
+            yield from _choice_faults(asked, [answer])
+        case "choices":
+            yield from _choice_faults(asked, answer) if isinstance(answer, list) else ["give a list of the options"]
+        case "table":
+            yield from _table_faults(asked, answer)
+
+
+def _text_faults(kind: str, answer: Answer) -> Iterator[str]:
+    if not isinstance(answer, str):
+        yield "give text; put it in quotation marks if it is a number, yes or no"
+    elif len(answer) > LONGEST[kind]:
+        yield f"{len(answer):,} characters; at most {LONGEST[kind]:,} are taken"
+
+
+def _is_date(answer: Answer) -> bool:
+    try:
+        return isinstance(answer, str) and date.fromisoformat(answer) is not None
+    except ValueError:
+        return False
+
+
+def _choice_faults(asked: Question | Column, chosen: list[Answer]) -> Iterator[str]:
+    allowed = [option.value for option in asked.choices()]
+    if any(value not in allowed for value in chosen):
+        shown = ", ".join(allowed[:12]) + (" …" if len(allowed) > 12 else "")
+        yield f"choose from: {shown}"
+    elif len({str(value) for value in chosen}) < len(chosen):
+        yield "an option is chosen twice"
+
+
+def _table_faults(asked: Question | Column, rows: Answer) -> Iterator[str]:
+    columns = {column.id: column for column in asked.columns} if isinstance(asked, Question) else {}
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        yield "give a list of rows, each with its columns by name"
+        return
+    for number, row in enumerate(rows, start=1):
+        for column_id, cell in row.items():
+            column = columns.get(column_id)
+            if column is None:
+                yield f"row {number}: there is no column '{column_id}' (columns: {', '.join(columns)})"
+            elif cell is not None:
+                yield from (f"row {number}, {column_id}: {fault}" for fault in answer_faults(column, cell))

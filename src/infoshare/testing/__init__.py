@@ -1,0 +1,1 @@
+"""Strategies and assertions for the tests of those who use infoshare."""

@@ -1,0 +1,205 @@
+"""Everything a person asks of a protocol: the sets, the questions, an example, a new file, a check, a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+from infoshare import resources
+from infoshare._version import __version__
+from infoshare.errors import AnswersError
+from infoshare.model.answers import Answer, Answers
+from infoshare.model.finding import Finding
+from infoshare.model.law import Law
+from infoshare.model.questionnaire import Questionnaire
+from infoshare.model.strict_yaml import read_text, write_yaml
+from infoshare.protocols.draft import Draft
+from infoshare.protocols.findings import findings_of
+from infoshare.protocols.wording import worded_answers
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """An information-sharing protocol: answers to a question set, and what follows from them."""
+
+    draft: Draft
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read an answers file.
+
+        Raises:
+            AnswersError: naming every fault in it.
+            QuestionnaireError: if its question set is not known.
+        """
+        return cls(Draft.of(Answers.load(path), Path(path).name))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the law finds: met, gaps and judgements."""
+        return findings_of(self.draft)
+
+    def check(self) -> tuple[Finding, ...]:
+        """What the law finds; the same as `findings`."""
+        return self.findings
+
+    def having(self, verdict: str) -> tuple[Finding, ...]:
+        """The findings with a verdict: `met`, `gap` or `judgement`."""
+        return tuple(finding for finding in self.findings if finding.verdict == verdict)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the answers that count and their question set's version."""
+        return self.draft.digest
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether legal gaps are open."""
+        return bool(self.having("gap"))
+
+    def export(self, path: str | Path, *, template: str | Path | None = None) -> Path:
+        """Write the protocol as a Word document, marked DRAFT while legal gaps are open.
+
+        Args:
+            path: where to write it (.docx).
+            template: a Word template of one's own; the shipped one, if none is given.
+
+        Raises:
+            DataFileError: if it cannot be written there.
+            TemplateError: if the template cannot be used safely.
+        """
+        from infoshare.documents.word_protocol import word_document
+        from infoshare.files.target import write_whole
+
+        shipped = resources.shipped_questionnaires()[self.draft.questionnaire.questionnaire] / "protocol.docx"
+        context = self.context()
+        title = f"{context['title']}: {context['partnership']}"
+        document = word_document(Path(template) if template else shipped, context, title, self._written)
+        write_whole(Path(path), document)
+        return Path(path)
+
+    @property
+    def _written(self) -> datetime:
+        """The time in the document's properties: the protocol's own start, so that equal answers give equal bytes."""
+        start = self.draft.day("start_date")
+        return datetime.combine(start, time(), UTC) if start else datetime(2000, 1, 1, tzinfo=UTC)
+
+    def context(self) -> dict[str, Any]:
+        """Everything that a Word template may name."""
+        answers, questionnaire = worded_answers(self.draft), self.draft.questionnaire
+        return {
+            "title": questionnaire.title,
+            "partnership": answers["partnership_name"],
+            "version": answers["protocol_version"],
+            "start_date": answers["start_date"],
+            "review_date": answers["review_date"],
+            "status": "DRAFT" if self.is_draft else "For signature",
+            "is_draft": self.is_draft,
+            "digest": self.digest,
+            "short_digest": self.digest[:12],
+            "infoshare_version": __version__,
+            "a": answers,
+            "law": {question.id: self.draft.law.cited(question.citations) for question in questionnaire.questions},
+            "gaps": [{"number": n, **self._entry(gap)} for n, gap in enumerate(self.having("gap"), start=1)],
+            "judgements": [self._entry(judgement) for judgement in self.having("judgement")],
+            "provisions": self._provisions(),
+        }
+
+    def _entry(self, finding: Finding) -> dict[str, str]:
+        law = self.draft.law.cited(finding.citations)
+        return {"message": finding.message, "law": law, "recorded": finding.recorded}
+
+    def _provisions(self) -> list[dict[str, str]]:
+        cited = {citation for finding in self.findings for citation in finding.citations}
+        return [
+            {"short": each.short, "name": f"{each.instrument}, {each.provision}", "says": each.says,
+             "status": each.standing}
+            for each in self.draft.law.provisions if each.id in cited
+        ]  # fmt: skip
+
+
+def types() -> list[dict[str, str]]:
+    """The shipped question sets: id, title, and when to use each."""
+    sets = (Questionnaire.load(name) for name in resources.shipped_questionnaires())
+    return [{"id": each.questionnaire, "title": each.title, "use_for": each.use_for} for each in sets]
+
+
+def questions(name: str) -> list[dict[str, Any]]:
+    """Every question of a set as plain data, with its section, options and law.
+
+    Raises:
+        QuestionnaireError: if there is no such set.
+    """
+    return [_as_data(question) for question in Questionnaire.load(name).questions]
+
+
+def _as_data(question: Any) -> dict[str, Any]:
+    data: dict[str, Any] = question.model_dump(mode="json", by_alias=True, exclude={"options_from"})
+    columns = [{**column.model_dump(mode="json"), "options": _options(column)} for column in question.columns]
+    return {**data, "options": _options(question), "columns": columns}
+
+
+def _options(asked: Any) -> list[dict[str, str]]:
+    return [option.model_dump() for option in asked.choices()]
+
+
+def example(name: str) -> str:
+    """A complete example for a set, as the text of an answers file.
+
+    Raises:
+        QuestionnaireError: if there is no such set.
+    """
+    Questionnaire.load(name)
+    return read_text(resources.shipped_questionnaires()[name] / "example.yaml", AnswersError)
+
+
+def answers_text(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> str:
+    """An answers file with every question as a comment, and the answers there are."""
+    lines = [
+        f"# {questionnaire.title}. Answer under each question; 'infoshare protocol ask FILE' asks them one by one.",
+        f"questionnaire: {questionnaire.questionnaire}", f"version: {questionnaire.version}",
+        "answers:",
+    ]  # fmt: skip
+    for section in questionnaire.sections:
+        lines.append(f"\n  # ---- {section.number}. {section.title}")
+        for question in questionnaire.of_section(section):
+            lines += [f"  # {' '.join(question.text.split())}", *_answer_lines(question.id, answers)]
+    return "\n".join(lines) + "\n"
+
+
+def _answer_lines(question_id: str, answers: Mapping[str, Answer]) -> list[str]:
+    if question_id not in answers:
+        return [f"  {question_id}:"]
+    written = write_yaml({question_id: answers[question_id]})
+    return [f"  {line}" if line else line for line in written.rstrip("\n").split("\n")]
+
+
+def new(name: str) -> str:
+    """An empty answers file for a set.
+
+    Raises:
+        QuestionnaireError: if there is no such set.
+    """
+    return answers_text(Questionnaire.load(name), {})
+
+
+def begin(path: Path, name: str) -> tuple[Questionnaire, dict[str, Answer]]:
+    """The question set and the answers so far of a file; of a file that is not there yet, set `name` and none.
+
+    Raises:
+        AnswersError: naming every fault in the file.
+        QuestionnaireError: if there is no such set.
+    """
+    if not path.exists():
+        return Questionnaire.load(name), {}
+    draft = Protocol.load(path).draft
+    return draft.questionnaire, {key: answer for key, answer in draft.given.items() if answer is not None}
+
+
+def law_of(finding: Finding) -> str:
+    """A finding's law as a lawyer writes it in a margin."""
+    return Law.load().cited(finding.citations)
