@@ -128,14 +128,14 @@ ANNEXES = """
 #A Open points
 = Points to settle before signing
 % if gaps
-@ gaps / Points to settle before signing / 1.3 9.1 6.6 / number: No.; message: What is missing; law: Law
+@ gaps / Points to settle before signing / 1.3 9.1 6.6 / number: No.; Message: What is missing; law: Law
 % else
 " No point is open.
 % endif
 = Matters for a person's judgement
 % if judgements
 " The law leaves these matters to a named person. The last column shows what has been recorded.
-@ judgements / Matters for a person's judgement / 6.6 4.6 5.8 / message: Matter; law: Law; recorded:
+@ judgements / Matters for a person's judgement / 5.4 4.4 7.2 / message: Matter; law: Law; recorded:
   Recorded
 % else
 " No matter of judgement is listed.
@@ -144,6 +144,6 @@ ANNEXES = """
 #A Authorities
 " This annex paraphrases the law and guidance named in the protocol. Where it says that something is
   uncertain, check it before relying on it. Only the official text has force.
-@ provisions / Law and guidance named in this protocol / 2.9 4.1 7.3 2.7 / short: Short name; name: Name;
-  says: What it says; status: How far checked
+@ provisions / Law and guidance named in this protocol / 2.7 3.8 6.3 4.2 / short: Short name; name: Name;
+  says: What it says; Status: How far checked
 """

@@ -17,7 +17,7 @@ from .sections import SECTIONS
 #   =  numbered heading (=- no number)         .  numbered clause                          -  bullet
 #   *  answer under its own heading, as `id: heading`; `id[]`, here and below, where it is a list of answers
 #   ?  answer in a table of two columns, as `id: label`
-#   @  table that repeats: list / caption / widths / `column: heading; ...`
+#   @  table that repeats: list / caption / widths / `column: heading; ...`; `Column`, if it begins with a capital
 #   +  fixed table: caption / widths / headings      |  row of it, where ~ is a line to write on
 #   ~  law behind the answer of that id        %  condition        !  part that a function builds
 CONTENT = f"{SECTIONS}{ANNEXES}"

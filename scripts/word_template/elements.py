@@ -8,6 +8,7 @@ INK, GREY, RULE, SHADE = "1F3B4D", "595959", "A6A6A6", "E9EDF0"
 PORTRAIT, LANDSCAPE = (11906, 16838), (16838, 11906)  # Word counts in twips, twentieths of a point
 MARGIN, INDENT, CENTIMETRE, WRITING_LINE = 1134, 709, 567, 700
 SECTION, ANNEX, BULLET, NONE = 1, 2, 3, 0  # the numbered lists; NONE takes a number away
+NARROW_COLUMNS = 7  # so many columns are so narrow that a row of long answers is taller than a page
 KEPT_TOGETHER = 9  # a table of no more lines than this stays on one page
 SCHEMAS = "http://schemas.openxmlformats.org"
 OFFICE, PACKAGE = f"{SCHEMAS}/officeDocument/2006/relationships", f"{SCHEMAS}/package/2006"
@@ -63,21 +64,21 @@ def cell(inside: str, width: float, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{size}{properties}</w:tcPr>{inside}</w:tc>"
 
 
-def row(insides: list[str], widths: list[float], properties: str = "", cell_properties: str = "") -> str:
-    """One row, which does not break across pages."""
-    cells = [cell(inside, width, cell_properties) for inside, width in zip(insides, widths, strict=True)]
-    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+def row(insides: list[str], widths: list[float], properties: str = "", whole: bool = True, fill: str = "") -> str:
+    """One row; if it is to stay whole, it does not break across pages."""
+    cells = [cell(inside, width, fill) for inside, width in zip(insides, widths, strict=True)]
+    return f"<w:tr><w:trPr>{'<w:cantSplit/>' * whole}{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def text_row(texts: list[str], widths: list[float], style: str, height: int = 0) -> str:
+def text_row(texts: list[str], widths: list[float], style: str, height: int = 0, whole: bool = True) -> str:
     tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
-    return row([paragraph(text, style) for text in texts], widths, tall)
+    return row([paragraph(text, style) for text in texts], widths, tall, whole)
 
 
 def table(caption: str, titles: list[str], widths: list[float], rows: list[str]) -> str:
     """A plain table with a repeating header row, and a caption for those who cannot see it."""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
-    header = row([paragraph(title, "TableHead") for title in titles], widths, "<w:tblHeader/>", shade)
+    header = row([paragraph(title, "TableHead") for title in titles], widths, "<w:tblHeader/>", fill=shade)
     columns = "".join(f'<w:gridCol w:w="{width * CENTIMETRE:.0f}"/>' for width in widths)
     across = f"{sum(widths) * CENTIMETRE:.0f}"
     return (

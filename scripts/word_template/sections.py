@@ -16,7 +16,7 @@ SECTIONS = """
 : Notice Open points: {{ gaps|length }}. Matters for a person's judgement: {{ judgements|length }}.
 : Notice Annex F lists them all.
 % endif
-: CoverNote The digest below identifies this exact text. If the text changes, so does the digest.
+: CoverNote The digest below identifies the answers in this protocol. If an answer changes, so does the digest.
 : Digest {{ digest }}
 : Small Made with infoshare {{ infoshare_version }}.
 ! contents
@@ -31,8 +31,8 @@ SECTIONS = """
 - "NOT YET ANSWERED" marks an answer that is still missing. "Not applicable" marks a question that does not
   arise.
 - Some matters, such as whether sharing is necessary, can only be judged by a person. Annex F lists them.
-- The digest on the cover identifies this exact text. Its first 12 characters stand at the foot of every
-  page.
+- The digest on the cover identifies the answers in this protocol. Its first 12 characters stand at the foot
+  of every page.
 " A complete protocol does not prove that a particular disclosure is lawful. The partner that holds the
   information decides each case and stays responsible for it.
 =- About this protocol

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from .content import halves
-from .elements import KEPT_TOGETHER, WRITING_LINE, answer, law, paragraph, row, table, tag, text_row
+from .elements import KEPT_TOGETHER, NARROW_COLUMNS, WRITING_LINE, answer, law, paragraph, row, table, tag, text_row
 
 # What each signatory fills in or is shown, and how tall its row is.
 SIGNATURE = (
-    ("Name", "{{ row.name }}", 0),
-    ("Post", "{{ row.role }}", 0),
+    ("Name", '{{ row.name or "\u2013" }}', 0),
+    ("Post", '{{ row.role or "\u2013" }}', 0),
     ("Signature", "", 850),
     ("Date", "", 510),
 )
@@ -28,17 +28,25 @@ def facts(lines: list[str]) -> str:
 
 
 def repeating(lines: list[str]) -> str:
-    """A table with a row for each thing in a list."""
+    """A table with a row for each thing in a list. A row of many narrow columns may run over the page."""
     source, caption, sizes, columns = lines[0].split(" / ")
     widths = [float(size) for size in sizes.split()]
     names, titles = zip(*map(halves, columns.split(";")), strict=True)
     empty = [""] * (len(names) - 1)
     texts = (
         [f"{{%tr for row in {source} %}}", *empty],
-        [f'{{{{ row.{name} or "\u2013" }}}}' for name in names],
+        [cell_of(name) for name in names],
         ["{%tr endfor %}", *empty],
     )
-    return table(caption, list(titles), widths, [text_row(each, widths, "TableList") for each in texts])
+    whole = len(names) < NARROW_COLUMNS
+    rows = [text_row(each, widths, "TableList", whole=whole) for each in texts]
+    return table(caption, list(titles), widths, rows)
+
+
+def cell_of(name: str) -> str:
+    """The tag of a cell; a name with a capital stands for text that is to begin with one."""
+    value = f"row.{name.lower()}"
+    return f"{{{{ {value}[:1]|upper ~ {value}[1:] }}}}" if name[0].isupper() else f'{{{{ {value} or "\u2013" }}}}'
 
 
 def fixed(lines: list[str]) -> str:
@@ -51,15 +59,16 @@ def fixed(lines: list[str]) -> str:
 
 
 def fixed_row(line: str, widths: list[float], style: str) -> str:
-    """A row of a fixed table: tall enough to write in, or with the law behind an answer."""
+    """A row of a fixed table: tall enough to write in, or with an answer, which may run over the page."""
     texts = line.split(" | ")
     height = max(text.count("~") for text in texts) * WRITING_LINE
     asked = re.search(r"~ law of (\w+)$", texts[-1])
     if not asked:
-        return text_row([text.strip(" ~") for text in texts], widths, style, height)
+        return text_row([text.strip(" ~") for text in texts], widths, style, height, whole="{{" not in line)
     *others, last = texts
-    cells = [paragraph(text, style) for text in others]
-    return row([*cells, paragraph(last[: asked.start()].strip(), style) + law(asked[1], "TableLaw")], widths)
+    cells = [*(paragraph(text, style) for text in others)]
+    cells.append(paragraph(last[: asked.start()].strip(), style) + law(asked[1], "TableLaw"))
+    return row(cells, widths, whole=False)
 
 
 def signatures() -> str:

@@ -1,4 +1,4 @@
-"""infoshare: information-sharing protocols checked against the law, and releases that cannot go beyond them.
+"""Information-sharing protocols checked against the law, and releases that cannot go beyond them.
 
 The names below are the whole public interface, with `infoshare.errors`; anything else may change.
 """

@@ -21,11 +21,11 @@ HOW_TO = (
 )
 
 
-class Back(Exception):  # noqa: N818  # a wish, not a failure
+class Back(Exception):
     """The person wants the question before."""
 
 
-class Stop(Exception):  # noqa: N818  # a wish, not a failure
+class Stop(Exception):
     """The person wants to stop for now."""
 
 
@@ -131,7 +131,9 @@ def _show_help(question: Question, asked: Question | Column) -> None:
 
 def _ask_table(question: Question) -> Answer | None:
     rows: list[dict[str, Answer]] = []
-    typer.echo(f"  One row at a time, {count_of(len(question.columns), 'part')} each. Enter alone at the first part ends.")
+    typer.echo(
+        f"  One row at a time, {count_of(len(question.columns), 'part')} each. Enter alone at the first part ends."
+    )
     while True:
         row = _ask_row(question, len(rows) + 1)
         if row is None:
@@ -167,7 +169,9 @@ def _show_end(interview: Interview) -> None:
     done, of = interview.progress
     typer.echo(f"\nSaved. {done} of {of} questions are answered.")
     if interview.open:
-        typer.echo(f"{count_of(len(interview.open), 'question')} must still be answered. Run the same command to go on.")
+        typer.echo(
+            f"{count_of(len(interview.open), 'question')} must still be answered. Run the same command to go on."
+        )
     else:
         typer.echo("Nothing is missing. Next: infoshare protocol check FILE")
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from infoshare.cli.show import Format, OutputFormat, as_json, progress, table
+from infoshare.identifiers.registry import PLURALS
 from infoshare.safe_repr import count_of, listed
 
 if TYPE_CHECKING:
     from infoshare.model.certificate import Certificate, Check
 
 STANDARD = "-"
-Data = Annotated[Path, typer.Argument(help="A data file: CSV, TSV, JSON Lines, Parquet, Arrow. '-' is standard input.")]
+Data = Annotated[Path, typer.Argument(metavar="DATA", help="A data file: CSV, TSV, JSON Lines, Parquet, Arrow. '-' is standard input.")]
 PolicyName = Annotated[str, typer.Option("--policy", "-p", help="A shipped policy's name, or a policy file.")]
 
 
@@ -32,6 +33,7 @@ def inspect(
 
     Example: infoshare inspect attendances.csv --policy-out draft.yaml
     """
+    from infoshare.anonymisation.roles import TITLES
     from infoshare.files.target import write_whole
     from infoshare.workflows.inspect import draft_policy
     from infoshare.workflows.inspect import inspect as look
@@ -44,10 +46,10 @@ def inspect(
         return
     typer.echo(f"{count_of(found.rows, 'row')}, {count_of(len(found.columns), 'column')}\n")
     table(
-        ["Column", "Type", "Role", "Distinct", "Unique", "Empty", "Identifiers inside", "Why"],
+        ["Column", "Type", "Role", "Distinct", "Unique", "Empty", "Why", "Identifiers inside"],
         [
-            (c.name, c.type.replace("_", " "), c.role, c.distinct, c.unique_rows, c.empty,
-             ", ".join(f"{kind.replace('_', ' ')} {n:,}" for kind, n in c.identifiers.items()), c.why)
+            (c.name, c.type.replace("_", " "), c.role, c.distinct, c.unique_rows, c.empty, c.why,
+             ", ".join(f"{n:,} {TITLES[kind]}" for kind, n in c.identifiers.items()))
             for c in found.columns
         ],
     )  # fmt: skip
@@ -59,11 +61,15 @@ def anonymise(
     data: Data,
     policy: PolicyName,
     out: Annotated[Path, typer.Option("--out", "-o", help="Where to write; the suffix picks the format. '-' is CSV.")],
-    recipient: Annotated[str | None, typer.Option(help="Who receives it; pseudonyms differ between recipients.")] = None,
+    recipient: Annotated[
+        str | None, typer.Option(help="Who receives it; pseudonyms differ between recipients.")
+    ] = None,
     key_file: Annotated[Path | None, typer.Option(help="The key for pseudonyms; else INFOSHARE_KEY is used.")] = None,
     report: Annotated[Path | None, typer.Option(help="A folder for report.html and certificate.json.")] = None,
     engine: Annotated[str, typer.Option(help="polars, or reference (slow and obvious).")] = "polars",
-    issued: Annotated[str | None, typer.Option(help="The time on the certificate (ISO 8601); now, if not given.")] = None,
+    issued: Annotated[
+        str | None, typer.Option(help="The time on the certificate (ISO 8601); now, if not given.")
+    ] = None,
 ) -> None:
     """Anonymise a data file by a policy. It is written only if the release gate says pass.
 
@@ -98,7 +104,7 @@ def summary(certificate: Certificate) -> list[str]:
             f"{count_of(c.privacy.suppressed_rows, 'row')} left out to reach it"
         )
     if c.redactions:
-        kinds = (f"{kind.lower()} {number:,}" for kind, number in c.redactions.items())
+        kinds = (f"{number:,} {PLURALS[kind]}" for kind, number in c.redactions.items())
         lines.append(f"Taken out of free text: {', '.join(kinds)}")
     unread = [f"'{column.column}' ({column.unread:,})" for column in c.columns if column.unread]
     if unread:
@@ -109,7 +115,7 @@ def summary(certificate: Certificate) -> list[str]:
 
 
 def redact(
-    text: Annotated[Path, typer.Argument(help="A text file. '-' is standard input.")] = Path(STANDARD),
+    text: Annotated[Path, typer.Argument(metavar="[FILE]", help="A text file. '-' is standard input.")] = Path(STANDARD),
 ) -> None:
     """Write one text without names and identifiers.
 
@@ -122,7 +128,7 @@ def redact(
 
 
 def verify(
-    released: Annotated[Path, typer.Argument(help="The release to look at.")],
+    released: Annotated[Path, typer.Argument(metavar="RELEASED", help="The release to look at.")],
     source: Annotated[Path, typer.Option(help="The data it was made from.")],
     policy: PolicyName,
     output_format: Format = OutputFormat.text,

@@ -43,7 +43,8 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def infoshare(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop."),
     ] = False,
 ) -> None:
     """Information-sharing protocols checked against the law, and releases that cannot go beyond them."""
@@ -53,7 +54,7 @@ def main() -> None:
     """Run the command line. Exit status: 0 done, 1 refused, 2 your input, 3 something missing here, 70 our bug."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        app()
+        app(prog_name="infoshare")
     except InfoshareError as error:
         _say(f"{'Refused' if isinstance(error, ReleaseRefused) else 'Error'}: {error}")
         sys.exit(error.exit_status)

@@ -10,9 +10,11 @@ from infoshare.cli.show import Format, OutputFormat, as_json, table
 from infoshare.safe_repr import count_of
 
 app = typer.Typer(
-    help="Release policies: what may leave, and how each column is treated.", no_args_is_help=True, rich_markup_mode=None
+    help="Release policies: what may leave, and how each column is treated.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
-Name = Annotated[str, typer.Argument(help="A shipped policy's name, or a policy file.")]
+Name = Annotated[str, typer.Argument(metavar="POLICY", help="A shipped policy's name, or a policy file.")]
 
 
 @app.command("list")

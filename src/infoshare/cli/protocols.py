@@ -15,8 +15,8 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-Type = Annotated[str, typer.Argument(help="A question set, such as cda-s115; 'protocol types' lists them.")]
-AnswersFile = Annotated[Path, typer.Argument(help="An answers file.")]
+Type = Annotated[str, typer.Argument(metavar="TYPE", help="A question set, such as cda-s115; 'protocol types' lists them.")]
+AnswersFile = Annotated[Path, typer.Argument(metavar="FILE", help="An answers file.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Where to write it.")]
 
 
@@ -50,7 +50,12 @@ def questions(name: Type, output_format: Format = OutputFormat.text) -> None:
         return
     law = Law.load()
     rows = [
-        (each["id"], " ".join(each["text"].split()), "yes" if each["required"] else "no", law.cited(tuple(each["citations"])))
+        (
+            each["id"],
+            " ".join(each["text"].split()),
+            "yes" if each["required"] else "no",
+            law.cited(tuple(each["citations"])),
+        )
         for each in found
     ]
     table(["Question", "Text", "Required", "Law"], rows)
@@ -91,7 +96,10 @@ def _write_new(path: Path, text: str) -> None:
 
 
 @app.command("ask")
-def ask(file: AnswersFile, name: Annotated[str, typer.Option("--type", help="The question set for a new file.")] = "cda-s115") -> None:
+def ask(
+    file: AnswersFile,
+    name: Annotated[str, typer.Option("--type", help="The question set for a new file.")] = "cda-s115",
+) -> None:
     """Ask the questions one by one on the terminal; stop when you like, and go on later.
 
     Example: infoshare protocol ask answers.yaml

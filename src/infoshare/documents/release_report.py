@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from infoshare.identifiers import PLURALS
 from infoshare.model.certificate import Certificate
 
 PAGE = Path(__file__).with_name("release_report.html")
@@ -42,4 +43,5 @@ def report_page(certificate: Certificate) -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["number"] = lambda number: f"{number:,}"
     page = environment.from_string(PAGE.read_text(encoding="utf-8"))
-    return page.render(c=certificate, done=DONE, roles=ROLES, checks=CHECKS)
+    unread = any(column.unread for column in certificate.columns)
+    return page.render(unread=unread, c=certificate, done=DONE, roles=ROLES, checks=CHECKS, kinds=PLURALS)

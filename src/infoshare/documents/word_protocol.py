@@ -29,7 +29,8 @@ def word_document(template: Path, context: Mapping[str, Any], title: str, writte
     """
     refuse_unsound(template)
     from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined, TemplateError as JinjaError
+    from jinja2 import StrictUndefined
+    from jinja2 import TemplateError as JinjaError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     document = DocxTemplate(template)

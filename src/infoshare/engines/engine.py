@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from infoshare.anonymise.classes import Classes, ClassKey
-from infoshare.anonymise.plan import Plan
-from infoshare.anonymise.rules import CellRule, cell_rule
+from infoshare.anonymisation.classes import Classes, ClassKey
+from infoshare.anonymisation.plan import Plan
+from infoshare.anonymisation.rules import CellRule, cell_rule
 from infoshare.model.table import texts
 
 KnownValues = Sequence[tuple[str, str]]

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 import pyarrow as pa
 
-from infoshare.anonymise.classes import Classes, ClassKey
-from infoshare.anonymise.plan import Step
+from infoshare.anonymisation.classes import Classes, ClassKey
+from infoshare.anonymisation.plan import Step
 from infoshare.engines.engine import Engine, Treatment
 from infoshare.model.table import texts
 

@@ -64,7 +64,8 @@ def plain_schema(schema: pa.Schema, name: str) -> pa.Schema:
     unfit = [repr(column) for column, kind in fields if _is_unfit(kind)]
     if unfit:
         raise DataFileError(
-            f"{name}: {listed(unfit)} holds lists, structures or bytes", mend="Give one plain value in each cell."
+            f"{name}: {listed(unfit)} holds lists, structures or bytes",
+            mend="Give one plain value in each cell.",
         )
     return pa.schema(fields)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -72,17 +73,22 @@ def open_stream(stream: BinaryIO) -> Reader:
 _SIGNS = {b"PAR1": "parquet", b"ARROW1": "arrow", b"{": "jsonl"}
 
 
-def open_table(path: Path) -> Reader:
-    """Open a data file for reading.
+@contextmanager
+def open_table(path: Path) -> Iterator[Reader]:
+    """A data file, open for reading and closed afterwards.
 
     Raises:
         DataFileError: if it is not there, is a folder, cannot be read, or is not a sound table.
     """
-    file_format = format_of(path)
+    with _opened(path) as stream:
+        yield reader_of(stream, format_of(path), path.name)
+
+
+def _opened(path: Path) -> BinaryIO:
     if path.is_dir():
         raise DataFileError(f"{path} is a folder, not a file", mend="Give the path of one data file.")
     try:
-        return reader_of(path.open("rb"), file_format, path.name)
+        return path.open("rb")
     except FileNotFoundError:
         raise DataFileError(f"{path} is not there", mend="Give the path of an existing file.") from None
     except OSError as error:

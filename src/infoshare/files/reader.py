@@ -64,7 +64,8 @@ def refuse_bad_headers(columns: Sequence[str], name: str) -> None:
     twice = sorted({repr(column) for column in columns if columns.count(column) > 1})
     if twice:
         raise DataFileError(
-            f"{name}: more than one column is called {listed(twice)}", mend="Give every column a name of its own."
+            f"{name}: more than one column is called {listed(twice)}",
+            mend="Give every column a name of its own.",
         )
 
 

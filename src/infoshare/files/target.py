@@ -40,7 +40,7 @@ class Target:
         os.fsync(self.stream.fileno())
         if self._nameless:
             self._give_a_name()
-        os.chmod(self._hidden, 0o666 & ~_umask())  # noqa: PTH101
+        self._hidden.chmod(0o666 & ~_umask())
         self._hidden.replace(self.path)
 
     def _give_a_name(self) -> None:
@@ -77,7 +77,8 @@ def _umask() -> int:
 
 def _unwritable(path: Path, error: OSError) -> DataFileError:
     return DataFileError(
-        f"{path} cannot be written: {error.strerror}", mend="Give a path in an existing folder that you may write to."
+        f"{path} cannot be written: {error.strerror}",
+        mend="Give a path in an existing folder that you may write to.",
     )
 
 

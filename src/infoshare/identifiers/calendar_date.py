@@ -45,7 +45,7 @@ def _four_figures(year: int) -> int:
 
 
 FULL_DATE = Identifier(
-    kind="date_of_birth",
+    kind="date",
     title="full date",
     placeholder="DATE",
     pattern=pattern(rf"{_ISO}|{_FIGURES}|{_WORDS}"),

@@ -4,7 +4,9 @@ import re
 
 from infoshare.identifiers.identifier import Identifier, alphanumerics, pattern
 
-_GAP = r"[\s.\-/]{0,2}"
+_GAP = r"[\s.\-]{0,2}"
+_A_WORD_AND_A_DATE = r"(?:as|at|be|by|he|my|on|we)[\s.\-]+[0-9\s.\-]++(?![A-D](?![^\W_]))"
+"""`on 02.10.24` has the form of a number without its suffix; only a suffix makes it one."""
 _FORM = re.compile(r"(?:QQ|(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])[0-9]{6}[A-D]?")
 
 
@@ -17,7 +19,9 @@ NATIONAL_INSURANCE_NUMBER = Identifier(
     kind="ni",
     title="National Insurance number",
     placeholder="NI NUMBER",
-    pattern=pattern(rf"[A-Z]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}(?:{_GAP}[A-D])?"),
+    pattern=pattern(
+        rf"(?!{_A_WORD_AND_A_DATE})[A-Z]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}(?:{_GAP}[A-D])?"
+    ),
     canonical=alphanumerics,
     is_valid=is_valid,
     source="HMRC National Insurance Manual NIM39110",

@@ -27,3 +27,11 @@ IDENTIFIERS: tuple[Identifier, ...] = (
 def by_kind(kind: str) -> Identifier:
     """The identifier of that kind; a KeyError is a fault of ours."""
     return {identifier.kind: identifier for identifier in IDENTIFIERS}[kind]
+
+
+PLURALS = {
+    "NAME": "names", "DATE": "dates", "NHS NUMBER": "NHS numbers", "NI NUMBER": "National Insurance numbers",
+    "POSTCODE": "postcodes", "PHONE": "telephone numbers", "EMAIL": "e-mail addresses", "ADDRESS": "addresses",
+    "REFERENCE": "reference numbers",
+}  # fmt: skip
+"""What the placeholders of redacted text stand for, in words."""

@@ -14,9 +14,7 @@ STREET_ADDRESS = Identifier(
     kind="address",
     title="street address",
     placeholder="ADDRESS",
-    pattern=re.compile(
-        rf"(?<![\w.]){_HOUSE},?\s+(?:[A-Z][\w'’\-]*\s+){{1,3}}(?i:{_KINDS})\b\.?", re.UNICODE
-    ),
+    pattern=re.compile(rf"(?<![\w.]){_HOUSE},?\s+(?:[A-Z][\w'’\-]*\s+){{1,3}}(?i:{_KINDS})\b\.?", re.UNICODE),
     canonical=str.strip,
     is_valid=lambda address: True,
     distinctive=False,

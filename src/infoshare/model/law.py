@@ -30,9 +30,7 @@ class Provision(Noun):
     provision: str
     short: str
     says: str
-    kind: Literal[
-        "power", "duty", "offence", "principle", "condition", "right", "guidance", "good_practice"
-    ]
+    kind: Literal["power", "duty", "offence", "principle", "condition", "right", "guidance", "good_practice"]
     territory: str
     in_force_from: date | None = None
     in_force_to: date | None = None

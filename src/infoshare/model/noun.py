@@ -14,7 +14,9 @@ from infoshare.errors import UserError
 class Noun(BaseModel):
     """A frozen value whose unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, strict=True, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, strict=True, populate_by_name=True
+    )
 
     @classmethod
     def parsed(cls, data: Any, fault: type[UserError], where: str) -> Self:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -31,6 +32,7 @@ class ColumnRule(Noun):
     """
 
     role: Role
+    action: str
     known: Known | None = None
     aliases: tuple[str, ...] = ()
     look_alike: tuple[Known, ...] = ()
@@ -63,7 +65,7 @@ class Band(ColumnRule):
     @field_validator("edges")
     @classmethod
     def _rising(cls, edges: tuple[float, ...]) -> tuple[float, ...]:
-        if any(low >= high for low, high in zip(edges, edges[1:], strict=False)):
+        if any(low >= high for low, high in itertools.pairwise(edges)):
             raise ValueError("the edges must rise from each to the next")
         return edges
 
@@ -174,8 +176,9 @@ def header_key(header: str) -> str:
 def _unsafe_rules(policy: Policy) -> Iterable[str]:
     for name, rule in policy.columns.items():
         if rule.role == "direct" and policy.release != "identifiable" and rule.action not in SAFE_FOR_DIRECT:
-            yield f"'{name}' is a direct identifier, so in a release that is not identifiable it may only be " + (
-                "dropped, pseudonymised or redacted"
+            yield (
+                f"'{name}' is a direct identifier, so in a release that is not identifiable it may only be "
+                + ("dropped, pseudonymised or redacted")
             )
         if rule.role == "text" and policy.release != "identifiable" and rule.action == "keep":
             yield f"'{name}' is free text, so in a release that is not identifiable it may not be kept as it is"

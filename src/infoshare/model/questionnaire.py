@@ -12,7 +12,7 @@ from infoshare import resources
 from infoshare.errors import QuestionnaireError
 from infoshare.model.law import Law
 from infoshare.model.noun import Noun
-from infoshare.model.relevance import Asks, Condition, IncludesAny, asked_about, values_of
+from infoshare.model.relevance import Asks, Condition, IncludesAny, Value, asked_about, values_of
 from infoshare.model.strict_yaml import read_yaml
 from infoshare.safe_repr import listed
 
@@ -153,7 +153,7 @@ def _unanswerable(question: Question, condition: Asks, asked: Question | None) -
         return
     column = condition.column if isinstance(condition, IncludesAny) else None
     holder: _Asked = next((each for each in asked.columns if each.id == column), asked)
-    allowed = {option.value for option in holder.choices()} or {True, False}
+    allowed: set[Value] = {option.value for option in holder.choices()} or {True, False}
     strange = [value for value in values_of(condition) if value not in allowed]
     if strange:
         yield f"'{question.id}' depends on an answer that '{asked.id}' cannot have: {listed(strange)}"

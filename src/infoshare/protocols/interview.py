@@ -14,7 +14,7 @@ from infoshare.protocols.validation import answer_faults
 _YES_NO = {"y": True, "yes": True, "n": False, "no": False}
 
 
-class NotAnAnswer(ValueError):  # noqa: N818  # it is an outcome of reading a line, not a failure
+class NotAnAnswer(ValueError):
     """A typed line that does not answer the question; its message says what would."""
 
 

@@ -39,7 +39,7 @@ def answer_faults(asked: Question | Column, answer: Answer) -> Iterator[str]:
         case "choice":
             yield from _choice_faults(asked, [answer])
         case "choices":
-            yield from _choice_faults(asked, answer) if isinstance(answer, list) else ["give a list of the options"]
+            yield from (_choice_faults(asked, answer) if isinstance(answer, list) else ["give a list of the options"])
         case "table":
             yield from _table_faults(asked, answer)
 

@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from infoshare.anonymise.classes import Classes, ClassKey
-from infoshare.anonymise.plan import Plan, compile_plan
-from infoshare.anonymise.pseudonyms import derive_key
+from infoshare.anonymisation.classes import Classes, ClassKey
+from infoshare.anonymisation.plan import Plan, compile_plan
+from infoshare.anonymisation.pseudonyms import derive_key
 from infoshare.engines import Engine, Treatment, engine_named
-from infoshare.errors import LeakFound, PrivacyTargetMissed
+from infoshare.errors import DataFileError, LeakFound, PrivacyTargetMissed
 from infoshare.model.certificate import Certificate, Verdict
 from infoshare.model.policy import Policy
 from infoshare.safe_repr import count_of, listed
-from infoshare.verify.gate import examine
+from infoshare.gate.examine import examine
 from infoshare.workflows.certify import Outcome, certify
-from infoshare.workflows.sources import Source, as_policy, as_secret, as_source
+from infoshare.workflows.sources import Source, as_policy, as_secret, opened
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -109,21 +109,31 @@ def anonymise(
         UserError: if something given cannot be used.
         ReleaseRefused: if the release must not leave; nothing was written.
     """
-    job = prepare(data, as_policy(policy), as_secret(key), recipient, engine, issued)
-    if out is None:
-        return _to_frame(data, job, on_rows)
-    from infoshare.workflows.publish import to_file
+    _refuse_to_write_over_the_source(data, out)
+    with opened(data) as source:
+        job = prepare(source, as_policy(policy), as_secret(key), recipient, engine, issued)
+        if out is None:
+            return _to_frame(data, job, on_rows)
+        from infoshare.workflows.publish import to_file
 
-    place = Path(out) if isinstance(out, str) else out
-    certificate = to_file(job, place, Path(report) if report else None, on_rows)
-    return Release(place, certificate)
+        place = Path(out) if isinstance(out, str) else out
+        return Release(place, to_file(job, place, Path(report) if report else None, on_rows))
+
+
+def _refuse_to_write_over_the_source(data: Any, out: Any) -> None:
+    if isinstance(data, str | Path) and isinstance(out, str | Path) and Path(data).resolve() == Path(out).resolve():
+        raise DataFileError(f"{out} is the source itself", mend="Give another path to write to.")
 
 
 def prepare(
-    data: Any, policy: Policy, secret: bytes | None, recipient: str | None, engine_name: str, issued: str | None
+    source: Source,
+    policy: Policy,
+    secret: bytes | None,
+    recipient: str | None,
+    engine_name: str,
+    issued: str | None,
 ) -> Job:
     """Everything up to the first released row: the plan, the key, the redactor, and the classes to leave out."""
-    source = as_source(data)
     plan = compile_plan(policy, source.columns)
     engine = engine_named(engine_name)
     redactor = _redactor(plan, source) if plan.uses("redact") else None

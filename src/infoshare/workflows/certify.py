@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from infoshare._version import __version__
-from infoshare.anonymise.plan import Step
+from infoshare.anonymisation.plan import Step
 from infoshare.model.certificate import (
     Certificate,
     ColumnFacts,
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 
 LIBRARIES = ("polars", "pyarrow", "pydantic", "cryptography")
 TEXT_LIBRARIES = ("presidio-analyzer", "presidio-anonymizer", "spacy")
+
+
+COARSER = {
+    "day": "to the day", "week": "to the week", "month": "to the month", "quarter": "to the quarter",
+    "year": "to the year", "hour_of_week": "to the hour of the week",
+    "part_of_week": "to weekday or weekend, day or night", "sector": "to the postcode sector",
+    "outward": "to the first half of the postcode", "district": "to the first half of the postcode",
+    "area": "to the postcode area",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +79,9 @@ def _columns(job: Job) -> Iterator[ColumnFacts]:
 def _detail(step: Step) -> str:
     match step.rule:
         case Band():
-            return f"bands that begin at {', '.join(f'{edge:g}' for edge in step.rule.edges)}"
+            return f"beginning at {', '.join(f'{edge:g}' for edge in step.rule.edges)}"
         case CoarsenDate() | CoarsenPlace():
-            return f"to {step.rule.to.replace('_', ' ')}"
+            return COARSER[step.rule.to]
     return ""
 
 
@@ -90,7 +99,11 @@ def _privacy(job: Job, outcome: Outcome) -> PrivacyFacts:
 
 def _versions(*, with_text: bool) -> dict[str, str]:
     names = LIBRARIES + (TEXT_LIBRARIES if with_text else ())
-    return {"infoshare": __version__, "python": platform.python_version(), **{name: version(name) for name in names}}
+    return {
+        "infoshare": __version__,
+        "python": platform.python_version(),
+        **{name: version(name) for name in names},
+    }
 
 
 def _language_model(*, with_text: bool) -> dict[str, str] | None:

@@ -54,6 +54,12 @@ def demonstrate(folder: Path, on_rows: OnRows = lambda rows: None) -> Demonstrat
     word = protocol.export(folder / "protocol.docx")
     out = folder / "release.csv"
     release = anonymise(
-        source, POLICY, key=secrets.token_bytes(32), recipient=RECIPIENT, out=out, report=folder, on_rows=on_rows
+        source,
+        POLICY,
+        key=secrets.token_bytes(32),
+        recipient=RECIPIENT,
+        out=out,
+        report=folder,
+        on_rows=on_rows,
     )
     return Demonstration(folder, protocol, word, source, out, folder / "report.html", release.certificate)

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from infoshare.anonymise.dates import as_moment
-from infoshare.anonymise.roles import FREE_TEXT_LENGTH, Seen, guess_role
+from infoshare.anonymisation.dates import as_moment
+from infoshare.anonymisation.roles import FREE_TEXT_LENGTH, Seen, guess_role
 from infoshare.identifiers import IDENTIFIERS
 from infoshare.identifiers.folding import fold
 from infoshare.model.inspection import ColumnType, ColumnView, Inspection
 from infoshare.model.policy import header_key
 from infoshare.model.table import Table, texts
-from infoshare.workflows.sources import as_source
+from infoshare.workflows.sources import opened
 
 MOST_CATEGORIES = 50
 _YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
@@ -28,8 +28,8 @@ def inspect(data: Any) -> Inspection:
     Raises:
         DataFileError: if the data cannot be read.
     """
-    source = as_source(data)
-    return Inspection(rows=source.rows, columns=tuple(_views(source)))
+    with opened(data) as source:
+        return Inspection(rows=source.rows, columns=tuple(_views(source)))
 
 
 def _views(source: Table) -> Iterator[ColumnView]:
@@ -42,9 +42,7 @@ def _view(column: str, cells: Counter[str | None]) -> ColumnView:
     empty = cells.pop(None, 0)
     filled = Counter({cell: rows for cell, rows in cells.items() if cell is not None})
     unique = sum(rows == 1 for rows in filled.values())
-    seen = Seen(
-        filled.total() + empty, filled.total(), len(filled), unique, _identifiers(filled), column_type(filled)
-    )
+    seen = Seen(filled.total() + empty, filled.total(), len(filled), unique, _identifiers(filled), column_type(filled))
     guess = guess_role(column, seen)
     return ColumnView(
         name=column, type=seen.type, role=guess.role, why=guess.why, known=guess.known,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
-from infoshare.anonymise.pseudonyms import HOW_TO_MAKE_A_KEY, SHORTEST_KEY
+from infoshare.anonymisation.pseudonyms import HOW_TO_MAKE_A_KEY, SHORTEST_KEY
 from infoshare.errors import MissingSecretError
 from infoshare.model.policy import Policy
 from infoshare.model.table import Table
@@ -32,8 +34,9 @@ class Source(Table, Protocol):
         ...
 
 
-def as_source(data: Any) -> Source:
-    """A path, an open binary stream, or a pandas, Polars or pyarrow frame, as a table.
+@contextmanager
+def opened(data: Any) -> Iterator[Source]:
+    """A path, an open binary stream, or a pandas, Polars or pyarrow frame, as a table; a path's file is closed after.
 
     Raises:
         DataFileError: if it cannot be read as one.
@@ -42,8 +45,10 @@ def as_source(data: Any) -> Source:
     from infoshare.files.frames import FrameTable
 
     if isinstance(data, str | Path):
-        return open_table(Path(data))
-    return open_stream(data) if isinstance(data, io.IOBase) else FrameTable(data)
+        with open_table(Path(data)) as table:
+            yield table
+    else:
+        yield open_stream(cast("BinaryIO", data)) if isinstance(data, io.IOBase) else FrameTable(data)
 
 
 def as_policy(policy: Policy | str | Path) -> Policy:
@@ -66,7 +71,8 @@ def as_secret(key: bytes | str | None) -> bytes | None:
     secret = key.encode() if isinstance(key, str) else key
     if len(secret) < SHORTEST_KEY:
         raise MissingSecretError(
-            f"the key is {len(secret)} bytes long, and must have at least {SHORTEST_KEY}", mend=HOW_TO_MAKE_A_KEY
+            f"the key is {len(secret)} bytes long, and must have at least {SHORTEST_KEY}",
+            mend=HOW_TO_MAKE_A_KEY,
         )
     return secret
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from infoshare.model.certificate import Verdict
 from infoshare.model.policy import Policy
-from infoshare.verify.gate import examine
-from infoshare.workflows.sources import as_policy, as_source
+from infoshare.gate.examine import examine
+from infoshare.workflows.sources import as_policy, opened
 
 
 def verify(released: Any, *, source: Any, policy: Policy | str | Path) -> Verdict:
@@ -17,9 +17,8 @@ def verify(released: Any, *, source: Any, policy: Policy | str | Path) -> Verdic
     Raises:
         UserError: if something given cannot be read. A release that fails is a verdict, not an error.
     """
-    return examine(
-        as_policy(policy), as_source(source), as_source(released), for_spreadsheets=_is_for_spreadsheets(released)
-    )
+    with opened(source) as held, opened(released) as leaving:
+        return examine(as_policy(policy), held, leaving, for_spreadsheets=_is_for_spreadsheets(released))
 
 
 def _is_for_spreadsheets(released: Any) -> bool:

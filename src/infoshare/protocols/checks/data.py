@@ -12,9 +12,7 @@ from infoshare.protocols.checks.parties import recipients
 from infoshare.protocols.checks.rule import Rule
 from infoshare.protocols.draft import Draft, Row, same_name
 
-FIRST = Rule(
-    "anonymised_first", ("aggregate_would_do", "data_form"), ("uk-gdpr-5-1-c", "caldicott-2", "caldicott-3")
-)
+FIRST = Rule("anonymised_first", ("aggregate_would_do", "data_form"), ("uk-gdpr-5-1-c", "caldicott-2", "caldicott-3"))
 AGREES = Rule("items_within_form", ("data_items", "data_form"), ("uk-gdpr-5-1-c", "caldicott-3"))
 COMPLETE = Rule("items_complete", ("data_items",), ("uk-gdpr-5-1-c", "uk-gdpr-5-1-e", "data-sharing-code"))
 NOBODY = Rule("no_patients_in_it", (), ("good-practice",))
@@ -54,7 +52,11 @@ def items_complete(draft: Draft) -> Iterator[Finding]:
 
 
 def _item_gaps(draft: Draft, row: Row) -> Iterator[str]:
-    for column, what in (("recipients", "who receives it"), ("frequency", "how often"), ("retention", "how long for")):
+    for column, what in (
+        ("recipients", "who receives it"),
+        ("frequency", "how often"),
+        ("retention", "how long for"),
+    ):
         if not row.get(column):
             yield f"'{row.get('item')}' does not say {what}"
     receiving = [party["name"] for party in draft.rows("parties") if party.get("receives") and party.get("name")]

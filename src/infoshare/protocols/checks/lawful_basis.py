@@ -20,9 +20,7 @@ POLICY = Rule(
 CLOSED_TO_PUBLIC_AUTHORITIES = ("6_1_ea", "6_1_f")
 SCHEDULE_1_NEEDED = {"9_2_b": "para_1", "9_2_g": "a condition of Part 2", "9_2_h": "para_2", "9_2_i": "para_3",
                      "9_2_j": "para_4"}  # fmt: skip
-NEEDS_POLICY_DOCUMENT = frozenset(
-    f"para_{number}" for number in (1, 6, 7, 8, 10, 11, 12, 14, 17, 18, 19, 35)
-)
+NEEDS_POLICY_DOCUMENT = frozenset(f"para_{number}" for number in (1, 6, 7, 8, 10, 11, 12, 14, 17, 18, 19, 35))
 """DPA 2018 Sch 1: para 1, and every Part 2 condition whose own words do not say otherwise; para 35 of Part 3."""
 
 
@@ -45,7 +43,8 @@ def basis_open_to_party(draft: Draft) -> Iterator[Finding]:
         body = draft.body_of(row.get("party"))
         if row.get("art6") == "part_3" and body and not body.competent_authority:
             yield OPEN.judgement(
-                f"{row['party']} relies on Part 3 and is not in Schedule 7: is this its own statutory law-enforcement work?"
+                f"{row['party']} relies on Part 3 and is not in Schedule 7: "
+                "is this its own statutory law-enforcement work?"
             )
 
 
@@ -89,7 +88,8 @@ def criminal_offence_condition(draft: Draft) -> Iterator[Finding]:
         without = [str(row.get("party")) for row in rows if row.get("sch1") in {None, "none"}]
         for name in without:
             yield OFFENCES.judgement(
-                f"{name} has no condition of Schedule 1: does it handle offence data under official authority, or not at all?"
+                f"{name} has no condition of Schedule 1: "
+                "does it handle offence data under official authority, or not at all?"
             )
         if not without:
             yield OFFENCES.met("criminal offence data rests on conditions of Schedule 1")
@@ -106,9 +106,13 @@ def appropriate_policy_document(draft: Draft) -> Iterator[Finding]:
     elif answer == "being_written":
         yield POLICY.gap("the appropriate policy document must be in place when sharing starts, and is being written")
     elif all(row.get("sch1") == "para_10" for row in needing):
-        yield POLICY.judgement("paragraph 10 needs no policy document only to disclose to a competent authority: is that all?")
+        yield POLICY.judgement(
+            "paragraph 10 needs no policy document only to disclose to a competent authority: is that all?"
+        )
     else:
-        yield POLICY.gap("a Schedule 1 condition that was chosen needs an appropriate policy document, and there is none")
+        yield POLICY.gap(
+            "a Schedule 1 condition that was chosen needs an appropriate policy document, and there is none"
+        )
 
 
 LAWFUL_BASIS_CHECKS = (

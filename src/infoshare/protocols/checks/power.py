@@ -9,9 +9,7 @@ from infoshare.protocols.checks.data import PERSONAL
 from infoshare.protocols.checks.rule import Rule
 from infoshare.protocols.draft import Draft
 
-LISTED = Rule(
-    "s115_recipients_listed", ("parties", "gateway", "s115_acting_for"), ("cda-1998-s115", "cda-1998-s115-2")
-)
+LISTED = Rule("s115_recipients_listed", ("parties", "gateway", "s115_acting_for"), ("cda-1998-s115", "cda-1998-s115-2"))
 PURPOSE = Rule("s115_purpose", ("purposes", "gateway"), ("cda-1998-s115", "cda-1998-s6", "cda-1998-s17"))
 DEPERSONALISED = Rule("s17a_no_people", ("gateway", "data_form"), ("cda-1998-s17a", "si-2007-1831"))
 
@@ -51,7 +49,7 @@ def s17a_no_people(draft: Draft) -> Iterator[Finding]:
     if draft.get("gateway") == "cda_s17a" and draft.get("data_form"):
         personal = draft.get("data_form") in PERSONAL
         gap = "section 17A covers depersonalised information only, and the protocol shares records of people"
-        yield DEPERSONALISED.gap(gap) if personal else DEPERSONALISED.met("only depersonalised information is shared")
+        yield (DEPERSONALISED.gap(gap) if personal else DEPERSONALISED.met("only depersonalised information is shared"))
 
 
 POWER_CHECKS = (s115_recipients_listed, s115_purpose, s17a_no_people)

@@ -35,7 +35,10 @@ def _a_year_after(day: date) -> date:
 def decided_before_start(draft: Draft) -> Iterator[Finding]:
     """What has to be decided is decided before information moves."""
     start = draft.day("start_date")
-    decisions = {"the Caldicott Guardian": "guardian_decision_date", "whoever weighed the sharing": "weighed_on"}
+    decisions = {
+        "the Caldicott Guardian": "guardian_decision_date",
+        "whoever weighed the sharing": "weighed_on",
+    }
     days = {who: day for who, question in decisions.items() if (day := draft.day(question))}
     if start and days:
         gaps = [f"{who} decides after the start of the protocol" for who, day in days.items() if day > start]

@@ -1,0 +1,23 @@
+# The one door: `just check` is all that anybody runs before a commit, and what the gate runs.
+
+# Style, types, floors, and generated files that must be up to date.
+check:
+    ruff check .
+    ruff format --check .
+    mypy
+    lint-imports
+    python scripts/make_docs.py --check
+
+# Mend what a machine can mend.
+fix:
+    ruff check --fix .
+    ruff format .
+    python scripts/make_docs.py
+
+# Every test.
+test *ARGS:
+    pytest {{ARGS}}
+
+# The wheel and the source distribution.
+build:
+    python -m build

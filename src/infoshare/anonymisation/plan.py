@@ -1,0 +1,103 @@
+"""Compiles a policy for the columns of one data set into a plan, and refuses columns it was not told about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from infoshare.errors import DataFileError, UnplannedColumn
+from infoshare.model.policy import ColumnRule, Policy, header_key
+from infoshare.safe_repr import count_of, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One column of the data, what the policy calls it, and its rule."""
+
+    column: str
+    name: str
+    rule: ColumnRule
+
+    @property
+    def action(self) -> str:
+        """The name of what is done to the column."""
+        return self.rule.action
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be done to each column of one data set, in the data's order."""
+
+    policy: Policy
+    steps: tuple[Step, ...]
+
+    @property
+    def released(self) -> tuple[Step, ...]:
+        """The steps whose column is in the release."""
+        return tuple(step for step in self.steps if step.action != "drop")
+
+    @property
+    def quasi(self) -> tuple[str, ...]:
+        """The released quasi-identifiers, under their released names."""
+        return tuple(step.name for step in self.released if step.rule.role == "quasi")
+
+    @property
+    def diverse(self) -> dict[str, int]:
+        """The sensitive columns that must differ within each class, and by how many values."""
+        names = {step.name for step in self.released}
+        return {name: least for name, least in self.policy.privacy.l_diversity.items() if name in names}
+
+    @property
+    def known(self) -> tuple[Step, ...]:
+        """The columns whose values are sought in free text: those marked `known`, and every direct one."""
+        return tuple(step for step in self.steps if step.rule.known or step.rule.role == "direct")
+
+    def only(self, names: Sequence[str]) -> Plan:
+        """The same plan for some of its released columns."""
+        return Plan(self.policy, tuple(step for step in self.released if step.name in names))
+
+    def uses(self, action: str) -> bool:
+        """Whether any column is treated by this action."""
+        return any(step.action == action for step in self.steps)
+
+
+def compile_plan(policy: Policy, columns: Sequence[str]) -> Plan:
+    """The plan for data with these columns.
+
+    Raises:
+        DataFileError: if none of the columns is in the policy, or two of them mean the same one.
+        UnplannedColumn: if the data has columns that the policy does not name (unless it drops them).
+    """
+    named = {key: name for name, rule in policy.columns.items() for key in _keys(name, rule)}
+    meaning = {column: named.get(header_key(column)) for column in columns}
+    if not any(meaning.values()):
+        raise DataFileError(
+            f"the policy '{policy.policy}' is for other data: it names none of the {count_of(len(columns), 'column')}",
+            mend=f"It names {listed(policy.columns)}. Give the policy that was made for this data.",
+        )
+    _refuse_double_meaning([name for name in meaning.values() if name])
+    _refuse_unplanned(policy, columns, meaning)
+    steps = (Step(column, name, policy.columns[name]) for column, name in meaning.items() if name)
+    return Plan(policy, tuple(steps))
+
+
+def _keys(name: str, rule: ColumnRule) -> list[str]:
+    return [header_key(header) for header in (name, *rule.aliases)]
+
+
+def _refuse_double_meaning(names: Sequence[str]) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise DataFileError(
+            f"two columns of the data both mean {listed(twice)}",
+            mend="Take one of them out, or name them apart in the policy.",
+        )
+
+
+def _refuse_unplanned(policy: Policy, columns: Sequence[str], meaning: dict[str, str | None]) -> None:
+    unplanned = [repr(column) for column in columns if meaning[column] is None]
+    if unplanned and policy.unlisted_columns == "refuse":
+        raise UnplannedColumn(
+            f"the policy '{policy.policy}' does not name {count_of(len(unplanned), 'column')}: {listed(unplanned)}",
+            mend="Take the columns out of the data, or agree them and add them to the policy. Nothing was written.",
+        )

@@ -1,0 +1,86 @@
+"""Runs every check over a release; one that cannot be run counts as failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from infoshare.model.certificate import Check, Verdict
+from infoshare.model.policy import Policy
+from infoshare.model.table import Table
+from infoshare.gate.checks import (
+    ColumnsAgreed,
+    FormsKept,
+    GroupsLargeEnough,
+    NoFormulas,
+    NoIdentifierForms,
+    RowsAccounted,
+    SourceValuesAbsent,
+    Watcher,
+)
+from infoshare.gate.sought import what_to_seek
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+T = TypeVar("T")
+
+SHARED_BY = 5
+"""A cell that this many rows have is a category (5 is the usual least group for sharing within a partnership)."""
+
+
+def examine(policy: Policy, source: Table, released: Table, *, for_spreadsheets: bool) -> Verdict:
+    """Look at a release with the policy and the source beside it.
+
+    `for_spreadsheets` says that the release is a file which a spreadsheet program opens.
+    """
+    watchers = [_Guarded(name, make) for name, make in _checks(policy, source, for_spreadsheets).items()]
+    for batch in released.batches():
+        for watcher in watchers:
+            watcher.see(batch)
+    return Verdict(checks=tuple(watcher.verdict() for watcher in watchers))
+
+
+def _checks(policy: Policy, source: Table, for_spreadsheets: bool) -> dict[str, Callable[[], Watcher]]:
+    shared_by = max(SHARED_BY, policy.privacy.k)
+    checks: dict[str, Callable[[], Watcher]] = {
+        ColumnsAgreed.check: lambda: ColumnsAgreed(policy),
+        FormsKept.check: lambda: FormsKept(policy.columns),
+        NoIdentifierForms.check: lambda: NoIdentifierForms(policy.columns),
+        SourceValuesAbsent.check: lambda: SourceValuesAbsent(policy.columns, what_to_seek(policy, source), shared_by),
+        GroupsLargeEnough.check: lambda: GroupsLargeEnough(policy),
+        RowsAccounted.check: lambda: RowsAccounted(policy, sum(batch.num_rows for batch in source.batches())),
+    }
+    if for_spreadsheets:
+        checks[NoFormulas.check] = lambda: NoFormulas(policy.columns)
+    return checks
+
+
+class _Guarded:
+    """A watcher whose failure to run is a verdict, and never an accident that lets a release through."""
+
+    def __init__(self, name: str, make: Callable[[], Watcher]) -> None:
+        self._name = name
+        self._watcher, self._stopped_by = _attempt(make)
+
+    def see(self, batch: pa.RecordBatch) -> None:
+        if self._watcher is not None and self._stopped_by is None:
+            _, self._stopped_by = _attempt(partial(self._watcher.see, batch))
+
+    def verdict(self) -> Check:
+        check = None
+        if self._watcher is not None and self._stopped_by is None:
+            check, self._stopped_by = _attempt(self._watcher.verdict)
+        return check or self._not_run()
+
+    def _not_run(self) -> Check:
+        message = f"the check was stopped by {self._stopped_by}, so it counts as failed"
+        return Check(check=self._name, verdict="not-run", counts={}, message=message)
+
+
+def _attempt(work: Callable[[], T]) -> tuple[T | None, str | None]:
+    try:
+        return work(), None
+    except Exception as error:  # whatever stops a check, the check has not run
+        return None, type(error).__name__

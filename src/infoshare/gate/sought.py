@@ -1,0 +1,121 @@
+"""What the gate seeks in a release: every form in which a direct identifier of the source could stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
+
+from infoshare.identifiers.calendar_date import as_date
+from infoshare.identifiers.everyday_names import EVERYDAY_NAMES
+from infoshare.identifiers.name_particles import NAME_PARTICLES
+from infoshare.model.policy import Policy, header_key
+from infoshare.model.table import Table, texts
+from infoshare.gate.plain_form import pieces, plain, squashed
+
+SHORTEST_REFERENCE = 6
+"""A reference number of fewer letters and digits is too common a string to be sought outside its own column."""
+LONG_NUMBER = 9
+"""A number of fewer digits is sought only where its digits stand together: `120/80 98` is not `1208098`."""
+
+
+@dataclass(slots=True)
+class Sought:
+    """Forms sought, all in plain form.
+
+    `joined` stand anywhere, over any separators; `whole` are numbers that stand as one run of digits;
+    `dates` are (day, month, year) written with separators; `names` are words and joined words in any
+    case; `everyday` are names that are also words, sought where they begin with a capital.
+    """
+
+    joined: set[str] = field(default_factory=set)
+    whole: set[str] = field(default_factory=set)
+    dates: set[tuple[int, int, int]] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    everyday: set[str] = field(default_factory=set)
+    values: int = 0
+    too_short: int = 0
+
+    def add(self, kind: str, value: str) -> None:
+        """Add every form of one value."""
+        self.values += 1
+        match kind:
+            case "name":
+                self._add_name(value)
+            case "date_of_birth":
+                self._add_date(value)
+            case "phone":
+                self.joined.update(_telephone(value))
+            case "address":
+                self._add_reference(value)
+                self.joined.update(_address_parts(value))
+            case _:
+                self._add_reference(value)
+
+    def _add_name(self, value: str) -> None:
+        words = [word for word in pieces(value) if len(word) > 1 and word not in NAME_PARTICLES]
+        if len(words) > 1:
+            self.names.add(squashed(value))
+        for word in words:
+            (self.everyday if word in EVERYDAY_NAMES else self.names).add(word)
+
+    def _add_date(self, value: str) -> None:
+        day = as_date(plain(value))
+        if day is None:
+            self._add_reference(value)
+            return
+        self.dates.update({(day.day, day.month, day.year), (day.day, day.month, day.year % 100)})
+        self.joined.update(_worded(day))
+
+    def _add_reference(self, value: str) -> None:
+        form = squashed(value)
+        if len(form) < SHORTEST_REFERENCE:
+            self.too_short += 1
+        else:
+            (self.whole if form.isdigit() and len(form) < LONG_NUMBER else self.joined).add(form)
+
+
+def what_to_seek(policy: Policy, source: Table) -> Sought:
+    """Every direct or known value of the source, in every form."""
+    kinds = {column: kind for column in source.columns if (kind := _kind(policy, column))}
+    sought = Sought()
+    seen: set[tuple[str, str]] = set()
+    for batch in source.batches():
+        for column, kind in kinds.items():
+            new = {(kind, value) for value in texts(batch, column) if value} - seen
+            seen |= new
+            for each in new:
+                sought.add(*each)
+    return sought
+
+
+def _kind(policy: Policy, column: str) -> str | None:
+    for name, rule in policy.columns.items():
+        if header_key(column) in {header_key(header) for header in (name, *rule.aliases)}:
+            kept = rule.action == "keep" and rule.role == "direct"
+            return None if kept else rule.known or ("reference" if rule.role == "direct" else None)
+    return None
+
+
+def _telephone(value: str) -> Iterator[str]:
+    digits = "".join(filter(str.isdigit, plain(value)))
+    national = digits.removeprefix("00").removeprefix("44").lstrip("0")
+    if len(national) >= SHORTEST_REFERENCE:
+        yield from (f"0{national}", f"44{national}", f"440{national}", f"0044{national}")
+
+
+def _worded(day: date) -> Iterator[str]:
+    month = f"{day:%B}".casefold()
+    for name, days, ending in product((month, month[:3]), {f"{day.day}", f"{day.day:02d}"}, ORDINALS):
+        yield from (f"{days}{ending}{name}{day.year}", f"{days}{ending}of{name}{day.year}")
+        yield f"{name}{days}{ending}{day.year}"
+
+
+ORDINALS = ("", "st", "nd", "rd", "th")
+
+
+def _address_parts(value: str) -> Iterator[str]:
+    for part in value.split(","):
+        if len(pieces(part)) > 1 and len(squashed(part)) >= SHORTEST_REFERENCE:
+            yield squashed(part)

@@ -1,0 +1,60 @@
+"""Finds traces of sought values in a released cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from infoshare.identifiers import PLURALS
+from infoshare.gate.plain_form import LONGEST_RUN, pieces, plain
+from infoshare.gate.sought import Sought
+
+_PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLURALS) + r")\]")
+_WORD = re.compile(r"[^\W\d_]+")
+_FIGURES = re.compile(r"(?<!\d)(\d{1,4})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{1,4})(?!\d)")
+
+
+def fragments(text: str) -> list[str]:
+    """The text between the placeholders that redaction left."""
+    return _PLACEHOLDER.split(text)
+
+
+def has_exact(text: str, sought: Sought) -> bool:
+    """Whether a reference, number, address or date of the source stands in a text."""
+    return any(_joined(part, sought) or _dated(part, sought) for part in fragments(text))
+
+
+def _joined(text: str, sought: Sought) -> bool:
+    found = pieces(text)
+    return not sought.whole.isdisjoint(found) or any(run in sought.joined for run in _runs(found))
+
+
+def _dated(text: str, sought: Sought) -> bool:
+    for found in _FIGURES.finditer(plain(text)):
+        first, month, last = (int(figure) for figure in found.groups())
+        if (first, month, last) in sought.dates or (last, month, first) in sought.dates:
+            return True
+    return False
+
+
+def _runs(found: list[str]) -> Iterator[str]:
+    for start in range(len(found)):
+        joined = ""
+        for piece in found[start : start + LONGEST_RUN]:
+            joined += piece
+            yield joined
+
+
+def has_name(text: str, sought: Sought) -> bool:
+    """Whether a name of the source stands in a text."""
+    return any(_named(part, sought) or _capital(part, sought) for part in fragments(text))
+
+
+def _named(text: str, sought: Sought) -> bool:
+    return any(run in sought.names for run in _runs(pieces(text)))
+
+
+def _capital(text: str, sought: Sought) -> bool:
+    words = _WORD.findall(unicodedata.normalize("NFKC", text))
+    return any(word[0].isupper() and plain(word) in sought.everyday for word in words)

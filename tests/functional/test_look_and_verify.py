@@ -1,0 +1,98 @@
+"""`infoshare inspect`, `redact`, `verify` and `policy` over real files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from infoshare import Policy
+
+from .conftest import PEOPLE, Ran, write_csv
+
+Run = Callable[..., Ran]
+
+
+def test_inspect_names_each_column_with_its_role_and_reason(infoshare: Run, attendances: Path) -> None:
+    found = json.loads(infoshare("inspect", attendances, "--format", "json").out)
+    assert found["rows"] == 12
+    assert set(found["columns"][0]) == {
+        "name", "type", "role", "why", "known", "identifiers", "distinct", "unique_rows", "empty",
+    }  # fmt: skip
+    roles = {column["name"]: column["role"] for column in found["columns"]}
+    assert roles == {
+        "attendance_id": "direct", "nhs_number": "direct", "surname": "direct", "age": "quasi", "postcode": "quasi",
+        "arrival": "quasi", "weapon": "sensitive", "triage_note": "text",
+    }  # fmt: skip
+
+
+def test_identifiers_are_found_whatever_the_header_says(infoshare: Run, tmp_path: Path) -> None:
+    rows = [["999 000 0018", "ring 07700 900123"], ["9990000026", "x"], ["999-000-0034", "y"], ["", "z"]]
+    source = write_csv(tmp_path / "in.csv", rows, ["ward", "bay"])
+    ward, bay = json.loads(infoshare("inspect", source, "--format", "json").out)["columns"]
+    assert (ward["role"], ward["identifiers"], ward["empty"]) == ("direct", {"nhs": 3}, 1)
+    assert (bay["role"], bay["identifiers"]) == ("text", {"phone": 1})
+
+
+def test_a_drafted_policy_is_sound_and_can_be_used(infoshare: Run, tmp_path: Path) -> None:
+    attendances, draft = write_csv(tmp_path / "in.csv", PEOPLE * 5), tmp_path / "draft.yaml"
+    assert infoshare("inspect", attendances, "--policy-out", draft).status == 0
+    assert "# the header says NHS number" in draft.read_text()
+    assert Policy.load(draft).columns["surname"].action == "drop"
+    ran = infoshare("anonymise", attendances, "--policy", draft, "--out", attendances.with_name("out.csv"))
+    assert ran.status == 0, ran.err
+
+
+def test_inspect_says_no_value(infoshare: Run, attendances: Path) -> None:
+    ran = infoshare("inspect", attendances)
+    assert "Okonjo" not in ran.out
+    assert "999 000" not in ran.out
+
+
+def test_redact_takes_a_file_or_standard_input(
+    infoshare: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("Mrs Okonjo, NHS 999 000 0018, ring 07700 900123\n", encoding="utf-16")
+    expected = "[NAME], NHS [NHS NUMBER], ring [PHONE]\n"
+    assert infoshare("redact", note).out == expected
+    with note.open("rb") as given:
+        monkeypatch.setattr("sys.stdin", type("In", (), {"buffer": given})())
+        assert infoshare("redact").out == expected
+
+
+def test_verify_passes_a_sound_release_and_fails_a_changed_one(
+    infoshare: Run, attendances: Path, policy: Path
+) -> None:
+    out = attendances.with_name("release.csv")
+    infoshare("anonymise", attendances, "--policy", policy, "--out", out)
+    words = ("verify", out, "--source", attendances, "--policy", policy, "--format", "json")
+    ran = infoshare(*words)
+    assert (ran.status, json.loads(ran.out)["verdict"]) == (0, "pass")
+    out.write_text(out.read_text().replace("Knife", "Llewellyn", 1))
+    ran = infoshare(*words)
+    checks = {check["check"]: check["verdict"] for check in json.loads(ran.out)["checks"]}
+    assert (ran.status, checks["source_values_absent"], checks["columns_agreed"]) == (1, "fail", "pass")
+    assert "Llewellyn" not in ran.out
+
+
+def test_shipped_policies_are_listed_shown_and_sound(infoshare: Run) -> None:
+    listed = json.loads(infoshare("policy", "list", "--format", "json").out)
+    assert [each["policy"] for each in listed] == ["ae-violence", "free-text"]
+    for each in listed:
+        assert infoshare("policy", "check", each["policy"]).status == 0
+        assert infoshare("policy", "show", each["policy"]).out.startswith("# ")
+    assert "columns" in json.loads(infoshare("policy", "schema").out)["properties"]
+
+
+def test_free_text_keeps_id_redacts_text_and_refuses_the_rest(infoshare: Run, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.jsonl"
+    notes.write_text('{"id": "n1", "text": "Mrs Okonjo rang from 07700 900123"}\n{"id": "n2", "text": "nothing"}\n')
+    out = tmp_path / "out.jsonl"
+    assert infoshare("anonymise", notes, "--policy", "free-text", "--out", out).status == 0
+    lines = [json.loads(line) for line in out.read_text().splitlines()]
+    assert lines == [{"id": "n1", "text": "[NAME] rang from [PHONE]"}, {"id": "n2", "text": "nothing"}]
+    notes.write_text('{"id": "n1", "text": "a", "ward": "b"}\n')
+    assert infoshare("anonymise", notes, "--policy", "free-text", "--out", out).status == 1
