@@ -12,7 +12,9 @@ from infoshare.gate.sought import Sought
 
 _PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLURALS) + r")\]")
 _WORD = re.compile(r"[^\W\d_]+")
-_FIGURES = re.compile(r"(?<!\d)(\d{1,4})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{1,4})(?!\d)")
+_GAP = r"\s?[/.\-]\s?"
+_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(\d{{1,2}}){_GAP}(\d{{4}}|\d{{2}})(?!\d)")
+_YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}})(?!\d)")
 
 
 def fragments(text: str) -> list[str]:
@@ -31,11 +33,14 @@ def _joined(text: str, sought: Sought) -> bool:
 
 
 def _dated(text: str, sought: Sought) -> bool:
-    for found in _FIGURES.finditer(plain(text)):
-        first, month, last = (int(figure) for figure in found.groups())
-        if (first, month, last) in sought.dates or (last, month, first) in sought.dates:
-            return True
-    return False
+    return not sought.dates.isdisjoint(_dates(plain(text)))
+
+
+def _dates(text: str) -> Iterator[tuple[int, int, int]]:
+    for day, month, year in _DAY_FIRST.findall(text):
+        yield int(day), int(month), int(year)
+    for year, month, day in _YEAR_FIRST.findall(text):
+        yield int(day), int(month), int(year)
 
 
 def _runs(found: list[str]) -> Iterator[str]:
