@@ -130,11 +130,21 @@ def test_ask_fills_a_table_row_by_row_and_a_row_can_be_begun_again(
 ) -> None:
     row = ["Harrowmere Council", "Unitary council", "1", "yes", "1", "Ann Officer", "a@example.org", "", "Dee Pee"]
     typed("", "", "", "", "", "", "Wrong Council", "<", *row, "")
-    infoshare("protocol", "ask", tmp_path / "a.yaml")
+    ran = infoshare("protocol", "ask", tmp_path / "a.yaml")
+    assert "Kind of body\n      Type the beginning of its name" in ran.out
     (party,) = Protocol.load(tmp_path / "a.yaml").draft.rows("parties")
     assert (party["name"], party["body"], party["receives"]) == ("Harrowmere Council", "council_unitary", True)
     assert "guardian" not in party
     assert party["data_protection_officer"] == "Dee Pee"
+
+
+def test_whole_rows_are_kept_when_the_person_stops_in_the_middle_of_a_table(
+    infoshare: Run, tmp_path: Path, typed: Callable[..., None]
+) -> None:
+    row = ["Harrowmere Council", "Unitary council", "1", "yes", "1", "Ann Officer", "a@example.org", "", "Dee Pee"]
+    typed("", "", "", "", "", "", *row, "Eastmarch Police", "quit")
+    infoshare("protocol", "ask", tmp_path / "a.yaml")
+    assert Protocol.load(tmp_path / "a.yaml").draft.parties == ["Harrowmere Council"]
 
 
 def test_a_damaged_answers_file_is_named_and_left_as_it_was(infoshare: Run, example: Path) -> None:

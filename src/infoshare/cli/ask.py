@@ -16,7 +16,7 @@ from infoshare.safe_repr import count_of
 
 WIDTH = 88
 HOW_TO = (
-    "Type your answer and press Enter. Enter alone leaves a question for later (or keeps the answer it has).\n"
+    "Type your answer and press Enter. Enter alone leaves a question for later, or keeps the answer it has. "
     "Type ? for help with a question, < to go back, and quit to stop. Every answer is saved at once."
 )
 
@@ -31,7 +31,7 @@ class Stop(Exception):
 
 def conduct(interview: Interview, save: Callable[[], None]) -> None:
     """Ask until the end or until the person stops; `save` is called after every answer."""
-    typer.echo(f"{interview.questionnaire.title}\n{HOW_TO}")
+    typer.echo(f"{interview.questionnaire.title}\n\n{fill(HOW_TO, WIDTH)}")
     section = ""
     try:
         while (question := interview.question) is not None:
@@ -53,15 +53,16 @@ def _show_section(interview: Interview, section_id: str) -> None:
 def _ask_one(interview: Interview, question: Question, save: Callable[[], None]) -> None:
     _show_question(question, interview.answers.get(question.id))
     try:
-        answer = _ask_table(question) if question.type == "table" else _ask(question, question)
+        if question.type == "table":
+            _ask_table(interview, question, save)
+        else:
+            answer = _ask(question, question)
+            if answer is not None:
+                interview.record(answer)
+                save()
+        interview.go_on()
     except Back:
         interview.go_back()
-        return
-    if answer is None:
-        interview.go_on()
-        return
-    interview.answer(answer)
-    save()
 
 
 def _show_question(question: Question, answer: Answer) -> None:
@@ -73,12 +74,12 @@ def _show_question(question: Question, answer: Answer) -> None:
 
 def _show_options(asked: Question | Column) -> None:
     if asked.options_from:
-        typer.echo("  Type the beginning of its name; ? lists them all.")
+        typer.echo("      Type the beginning of its name; ? lists them all.")
         return
     for number, option in enumerate(asked.options, start=1):
-        typer.echo(f"  {number:>2}. {option.label}")
+        typer.echo(f"      {number:>2}. {option.label}")
     if asked.type == "choices":
-        typer.echo("  Several may be chosen: type their numbers with commas between.")
+        typer.echo("      Several may be chosen: type their numbers with commas between.")
 
 
 def _as_shown(question: Question, answer: Answer) -> str:
@@ -129,16 +130,14 @@ def _show_help(question: Question, asked: Question | Column) -> None:
         typer.echo(fill(f"Kinds: {names}.", WIDTH, initial_indent="  ", subsequent_indent="    "))
 
 
-def _ask_table(question: Question) -> Answer | None:
-    rows: list[dict[str, Answer]] = []
-    typer.echo(
-        f"  One row at a time, {count_of(len(question.columns), 'part')} each. Enter alone at the first part ends."
-    )
-    while True:
-        row = _ask_row(question, len(rows) + 1)
-        if row is None:
-            return rows or None
-        rows.append(row)
+def _ask_table(interview: Interview, question: Question, save: Callable[[], None]) -> None:
+    """Rows are added below those there are; each is saved when it is whole."""
+    rows: list[dict[str, Answer]] = list(interview.answers.get(question.id) or [])
+    typer.echo(f"  One row at a time, {count_of(len(question.columns), 'part')} each. Enter alone begins no new row.")
+    while (row := _ask_row(question, len(rows) + 1)) is not None:
+        rows = [*rows, row]
+        interview.record(rows)
+        save()
 
 
 def _ask_row(question: Question, number: int) -> dict[str, Answer] | None:
@@ -161,8 +160,12 @@ def _ask_row(question: Question, number: int) -> dict[str, Answer] | None:
 
 
 def _ask_cell(column: Column, question: Question) -> Answer | None:
+    label = f"    {column.label}{'' if column.required else ' (may be left out)'}"
+    if not column.choices():
+        return _ask(column, question, f"{label}: ")
+    typer.echo(label)
     _show_options(column)
-    return _ask(column, question, f"    {column.label}{'' if column.required else ' (may be left out)'}: ")
+    return _ask(column, question, "    > ")
 
 
 def _show_end(interview: Interview) -> None:

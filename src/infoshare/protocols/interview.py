@@ -52,14 +52,13 @@ class Interview:
         asked = self.asked
         return sum(is_answered(self.answers.get(question.id)) for question in asked), len(asked)
 
-    def answer(self, value: Answer) -> None:
-        """Record an answer to the question that stands next, and go on."""
+    def record(self, value: Answer) -> None:
+        """Record an answer to the question that stands next."""
         if self.question is not None:
             self.answers[self.question.id] = value
-        self.go_on()
 
     def go_on(self) -> None:
-        """Leave the question as it is, and go to the next."""
+        """Go to the next question."""
         self._place = min(self._place + 1, len(self.asked))
 
     def go_back(self) -> None:
