@@ -32,6 +32,7 @@ CHECKS = {
     "source_values_absent": "No name or identifier of the source stands anywhere",
     "groups_large_enough": "Nobody stands alone in a small group",
     "rows_accounted": "No row too many, and not too many left out",
+    "redaction_works": "An invented text went through the redaction and came out clean",
     "no_formulas": "No cell would run in a spreadsheet",
 }
 
