@@ -7,14 +7,14 @@ from infoshare.model.certificate import Check
 
 CANARY = (
     "On Friday 14 March 2025 John Smith told Sarah Johnson to ring 07700 900123. "
-    "His NHS number is 999 000 0018, he lives at HM3 4QT, and she writes from sarah.johnson@example.org."
+    "His NHS number is 999 000 0018, he lives at HM3 4QT, and she writes from night.owl@example.org."
 )
 IDENTIFIERS = {
     "name": ("John Smith", "Sarah Johnson"),
     "telephone number": ("07700 900123",),
     "NHS number": ("999 000 0018",),
     "postcode": ("HM3 4QT",),
-    "e-mail address": ("sarah.johnson@example.org",),
+    "e-mail address": ("night.owl@example.org",),
     "date": ("14 March 2025",),
 }
 """All invented: an Ofcom drama number, an NHS number of the test range, a postcode of no area, an example domain."""

@@ -16,10 +16,12 @@ from infoshare.gate.checks import (
     GroupsLargeEnough,
     NoFormulas,
     NoIdentifierForms,
+    PseudonymsKeyed,
     RowsAccounted,
     SourceValuesAbsent,
     Watcher,
 )
+from infoshare.gate.guesses import guesses_at
 from infoshare.gate.sought import what_to_seek
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def _checks(policy: Policy, source: Table, for_spreadsheets: bool) -> dict[str, 
         FormsKept.check: lambda: FormsKept(policy.columns),
         NoIdentifierForms.check: lambda: NoIdentifierForms(policy.columns),
         SourceValuesAbsent.check: lambda: SourceValuesAbsent(policy.columns, what_to_seek(policy, source), shared_by),
+        PseudonymsKeyed.check: lambda: PseudonymsKeyed(policy.columns, guesses_at(policy, source)),
         GroupsLargeEnough.check: lambda: GroupsLargeEnough(policy),
         RowsAccounted.check: lambda: RowsAccounted(policy, sum(batch.num_rows for batch in source.batches())),
     }
