@@ -127,7 +127,7 @@ class KnownPeople:
                 joined += last.form
                 if len(joined) > self.longest:
                     break
-                if joined in self.forms:
+                if joined in self.forms and not (last.form == "s" and last is not token):
                     yield _span(token, last, self.forms[joined])
 
     def _days(self, text: str) -> Iterator[Span]:

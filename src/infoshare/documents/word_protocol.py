@@ -14,6 +14,7 @@ from infoshare.documents.sound_docx import refuse_unsound
 from infoshare.errors import TemplateError
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+LONGEST_TITLE = 255
 
 
 def word_document(template: Path, context: Mapping[str, Any], title: str, written: datetime) -> bytes:
@@ -96,7 +97,7 @@ def _plain_message(error: Exception) -> str:
 
 
 def _set_properties(properties: Any, title: str, written: datetime) -> None:
-    properties.title, properties.author, properties.last_modified_by = title, "infoshare", "infoshare"
+    properties.title, properties.author, properties.last_modified_by = title[:LONGEST_TITLE], "infoshare", "infoshare"
     properties.created = properties.modified = written.replace(tzinfo=None)
     properties.language, properties.revision = "en-GB", 1
 

@@ -16,7 +16,7 @@ for private use, which nobody else can read."""
 def cleaned(answer: Any) -> Any:
     """The answer without forbidden characters, tables and lists included."""
     if isinstance(answer, str):
-        return _FORBIDDEN.sub("", answer.replace("\r\n", "\n").replace("\r", "\n"))
+        return _FORBIDDEN.sub("", re.sub("\r\n|[\r\x85]", "\n", answer))
     if isinstance(answer, list):
         return [cleaned(each) for each in answer]
     if isinstance(answer, dict):
