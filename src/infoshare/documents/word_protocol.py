@@ -51,7 +51,7 @@ def word_document(template: Path, context: Mapping[str, Any], title: str, writte
 def _filled(template: Path, context: Mapping[str, Any]) -> Any:
     from docxtpl import DocxTemplate
 
-    class Template(DocxTemplate):
+    class Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
         """docxtpl escapes the document's properties twice; they are plain text, so here they are not escaped at all."""
 
         def render_properties(self, context: Any, jinja_env: Any = None) -> None:

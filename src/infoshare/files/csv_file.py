@@ -29,7 +29,7 @@ _NEGATIVE_NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?", re.ASCII)
 class CsvReader(Reader):
     """A CSV file whose encoding and delimiter are found out."""
 
-    delimiters = DELIMITERS
+    delimiters: tuple[str, ...] = DELIMITERS
 
     def check(self) -> None:
         """Find encoding and delimiter, and see that every row is as wide as the header."""

@@ -20,7 +20,6 @@ from infoshare.files.writer import Writer
 from infoshare.safe_repr import listed
 
 
-
 class _Large(int):
     """A whole number that a floating-point number cannot hold exactly."""
 

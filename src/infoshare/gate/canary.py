@@ -1,4 +1,4 @@
-"""A text about invented people that is sent through the same redaction as the data: if anyone survives, it is broken."""
+"""A text about invented people that goes through the same redaction as the data: whoever survives shows it broken."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def redaction_works(redacted: str | None) -> Check:
     survivors = [kind for kind, values in IDENTIFIERS.items() if any(squashed(value) in left for value in values)]
     passed = bool(left) and not survivors
     message = "an invented text sent through the redaction came out without its identifiers"
-    wrong = f"redaction is broken: it lets through {' and '.join(survivors)}" if left else "redaction gives no text back"
+    wrong = f"redaction is broken: it lets through {' and '.join(survivors) or 'no text at all'}"
     return Check(
         check="redaction_works",
         verdict="pass" if passed else "fail",

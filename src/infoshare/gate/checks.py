@@ -8,15 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from infoshare.gate.forms import promised_form
+from infoshare.gate.plain_form import plain
+from infoshare.gate.sought import Sought
+from infoshare.gate.traces import fragments, has_exact, has_name
 from infoshare.identifiers import IDENTIFIERS, Identifier
 from infoshare.model.certificate import Check
 from infoshare.model.policy import ColumnRule, Policy, Pseudonymise
 from infoshare.model.table import texts
 from infoshare.safe_repr import count_of, listed
-from infoshare.gate.forms import promised_form
-from infoshare.gate.plain_form import plain
-from infoshare.gate.sought import Sought
-from infoshare.gate.traces import fragments, has_exact, has_name
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -6,9 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from infoshare.model.certificate import Check, Verdict
-from infoshare.model.policy import Policy
-from infoshare.model.table import Table
 from infoshare.gate.canary import redaction_works
 from infoshare.gate.checks import (
     ColumnsAgreed,
@@ -23,6 +20,9 @@ from infoshare.gate.checks import (
 )
 from infoshare.gate.guesses import guesses_at
 from infoshare.gate.sought import what_to_seek
+from infoshare.model.certificate import Check, Verdict
+from infoshare.model.policy import Policy
+from infoshare.model.table import Table
 
 if TYPE_CHECKING:
     import pyarrow as pa

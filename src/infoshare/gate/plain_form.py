@@ -10,6 +10,7 @@ from infoshare.identifiers.plain_letters import PLAIN_LETTERS
 
 _RUNS = re.compile(r"[^\W\d_]+|\d+")
 
+
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """The text in lower case without accents and invisible characters; everything else stays."""

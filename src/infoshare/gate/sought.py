@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
+from infoshare.gate.plain_form import pieces, plain, squashed
 from infoshare.identifiers.calendar_date import as_date
 from infoshare.identifiers.everyday_names import EVERYDAY_NAMES
 from infoshare.identifiers.name_particles import NAME_PARTICLES
 from infoshare.identifiers.not_known import NOT_KNOWN
 from infoshare.model.policy import Policy, header_key
 from infoshare.model.table import Table, texts
-from infoshare.gate.plain_form import pieces, plain, squashed
 
 LONGEST_EXTRA = 12
 """How much longer a form can be than the value: `3/9/2001` becomes `3rdofseptember2001`."""

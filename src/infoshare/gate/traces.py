@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from infoshare.identifiers import PLURALS
 from infoshare.gate.plain_form import pieces, plain
 from infoshare.gate.sought import Sought
+from infoshare.identifiers import PLURALS
 
 _PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLURALS) + r")\]")
 _WORD = re.compile(r"[^\W\d_]+")

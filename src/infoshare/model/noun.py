@@ -44,7 +44,7 @@ def _sentence(mistake: dict[str, Any]) -> str:
 
 
 def _without_tag(given: Any) -> str:
-    """A rule that does not say which kind it is: a key that is not known may be the one misspelt. Keys are no values."""
+    """A rule that does not say which kind it is: a key that is not known may be the one misspelt."""
     strange = [str(key) for key in given if key not in _known_keys()] if isinstance(given, dict) else []
     if strange:
         return f"'{strange[0]}' is not a key that is known here{_did_you_mean(strange[0])}"

@@ -169,7 +169,7 @@ def _unanswerable(question: Question, condition: Asks, asked: Question | None) -
         return
     column = condition.column if isinstance(condition, IncludesAny) else None
     holder: _Asked | None = next((each for each in asked.columns if each.id == column), None) if column else asked
-    if holder is None or holder.type not in _ASKED_HOW[type(condition)] and not column:
+    if holder is None or (holder.type not in _ASKED_HOW[type(condition)] and not column):
         yield f"'{question.id}' depends on '{asked.id}' in a way that no answer of its type can meet"
         return
     allowed: set[Value] = {option.value for option in holder.choices()} or {True, False}

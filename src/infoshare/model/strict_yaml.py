@@ -76,7 +76,7 @@ def _refuse_unplain(text: str, fault: type[UserError], where: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise fault(f"{where}, line {line}: aliases (*name) are not allowed", mend="Write the value out in full.")
         if getattr(event, "tag", None) is not None:

@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from infoshare.model.answers import Answer
 from infoshare.model.questionnaire import Column, Question, Questionnaire
 
-ISO_LENGTH = len("2026-12-01")
 LONGEST = {"short_text": 500, "long_text": 50_000}
 
 
@@ -54,7 +53,7 @@ def _text_faults(kind: str, answer: Answer) -> Iterator[str]:
 
 def _is_date(answer: Answer) -> bool:
     try:
-        return isinstance(answer, str) and len(answer) == ISO_LENGTH and date.fromisoformat(answer).isoformat() == answer
+        return isinstance(answer, str) and date.fromisoformat(answer).isoformat() == answer
     except ValueError:
         return False
 

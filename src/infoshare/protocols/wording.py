@@ -43,9 +43,7 @@ def _is_undecided(draft: Draft, question: Question) -> bool:
     conditions = asked_about(question.relevant_when) if question.relevant_when else ()
     asked = {each.id for each in draft.asked}
     deciding = [draft.questionnaire.question(condition.question) for condition in conditions]
-    return any(
-        each.id not in draft.answers and (each.id in asked or _is_undecided(draft, each)) for each in deciding
-    )
+    return any(each.id not in draft.answers and (each.id in asked or _is_undecided(draft, each)) for each in deciding)
 
 
 def _in_the_shape_of(question: Question, text: str) -> Any:

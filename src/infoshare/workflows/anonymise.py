@@ -13,11 +13,11 @@ from infoshare.anonymisation.plan import Plan, compile_plan
 from infoshare.anonymisation.pseudonyms import derive_key
 from infoshare.engines import Engine, Treatment, engine_named
 from infoshare.errors import DataFileError, LeakFound, PrivacyTargetMissed
+from infoshare.gate.canary import CANARY
+from infoshare.gate.examine import examine
 from infoshare.model.certificate import Certificate, Verdict
 from infoshare.model.policy import Policy
 from infoshare.safe_repr import count_of, listed
-from infoshare.gate.canary import CANARY
-from infoshare.gate.examine import examine
 from infoshare.workflows.certify import Outcome, certify
 from infoshare.workflows.sources import Source, as_policy, as_secret, opened
 

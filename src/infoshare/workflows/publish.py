@@ -11,8 +11,8 @@ from infoshare.errors import DataFileError
 from infoshare.files.formats import SPREADSHEET_FORMATS, format_of, reader_of, writer_of
 from infoshare.files.target import StreamTarget, Target, write_whole, written_whole
 from infoshare.files.writer import Writer
-from infoshare.model.certificate import Certificate
 from infoshare.gate.examine import examine
+from infoshare.model.certificate import Certificate
 from infoshare.workflows.anonymise import Job, OnRows, refuse_unless_passed
 from infoshare.workflows.certify import Outcome, certify
 

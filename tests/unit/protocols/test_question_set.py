@@ -190,9 +190,7 @@ def test_every_judgement_in_the_example_says_who_made_it_and_when(protocol_of: M
     judgements = protocol_of(answers).having("judgement")
     assert len(judgements) > 5
     of_guardian = [each for each in judgements if each.questions == ("guardian_decision",)]
-    assert [each.recorded for each in of_guardian] == [
-        f"{answers['guardian_name']}, 9 November 2026"
-    ]
+    assert [each.recorded for each in of_guardian] == [f"{answers['guardian_name']}, 9 November 2026"]
     weighed = [each for each in judgements if each not in of_guardian]
     assert all(each.recorded.endswith("12 November 2026") for each in weighed)
     assert all("Priya Holloway" in each.recorded for each in weighed)

@@ -22,7 +22,7 @@ PART_2 = tuple(f"para_{number}" for number in range(6, 29))
 SCHEDULE_1_FOR = {
     "9_2_b": ("para_1",), "9_2_g": PART_2, "9_2_h": ("para_2",), "9_2_i": ("para_3",), "9_2_j": ("para_4",),
 }  # fmt: skip
-"""DPA 2018 s.10: Article 9(2)(b), (h), (i) and (j) need their condition of Part 1 of Schedule 1, and (g) one of Part 2."""
+"""DPA 2018 s.10: Article 9(2)(b), (h), (i) and (j) need their condition of Schedule 1 Part 1, and (g) one of Part 2."""
 NEEDS_POLICY_DOCUMENT = frozenset(f"para_{number}" for number in (1, 6, 7, 8, 10, 11, 12, 14, 17, 18, 19, 35))
 """DPA 2018 Sch 1: para 1, and every Part 2 condition whose own words do not say otherwise; para 35 of Part 3."""
 FOLLOWS_PART_2 = frozenset({"para_36", "para_37"})
