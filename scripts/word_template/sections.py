@@ -28,8 +28,8 @@ SECTIONS = """
   partnership has decided for itself.
 - A small line that begins with "Law" names the law or guidance that the answer above it rests on. Annex G
   says what each one provides and how far its text has been checked.
-- "NOT YET ANSWERED" marks an answer that is still missing. "Not applicable" marks a question that does not
-  arise.
+- "NOT YET ANSWERED" marks an answer that is still missing. "NOT YET DECIDED" marks a question that depends on
+  a missing answer. "Not applicable" marks a question that does not arise.
 - Some matters, such as whether sharing is necessary, can only be judged by a person. Annex F lists them.
 - The digest on the cover identifies the answers in this protocol. Its first 12 characters stand at the foot
   of every page.

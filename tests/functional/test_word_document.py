@@ -17,6 +17,7 @@ from docx import Document
 from lxml import etree
 
 from infoshare import Protocol
+from infoshare.model.questionnaire import Questionnaire
 from infoshare.protocols.plain_text import cleaned
 from infoshare.protocols.validation import LONGEST
 from infoshare.workflows.protocol import example
@@ -55,18 +56,12 @@ def full(question_id: str, kind: str) -> str:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Word:
     """Every text question answered with as many tricks as it takes, and characters that nobody sees among them."""
     answers = example_answers()
-    questions = Protocol.load(_written(tmp_path_factory.mktemp("plain"))).draft.questionnaire.questions
-    for question in questions:
+    for question in Questionnaire.load("cda-s115").questions:
         if question.type in LONGEST and question.id in answers:
             answers[question.id] = f"{UNSEEN}{full(question.id, question.type)}{UNSEEN}"
     for row in answers["data_items"]:
         row["why"] = TRICKS.strip()
     return made(tmp_path_factory.mktemp("hostile"), answers)
-
-
-def _written(folder: Path) -> Path:
-    (folder / "answers.yaml").write_text(example("cda-s115"), encoding="utf-8")
-    return folder / "answers.yaml"
 
 
 @pytest.fixture(params=["complete", "begun", "hostile"])
@@ -108,7 +103,8 @@ def test_no_tag_of_the_template_is_left(complete: Word, begun: Word) -> None:
 
 
 def test_two_exports_are_the_same_bytes_also_in_another_process_elsewhere(complete: Word, tmp_path: Path) -> None:
-    answers = complete.path.with_name("answers.yaml")
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(example("cda-s115"), encoding="utf-8")
     assert Protocol.load(answers).export(tmp_path / "again.docx").read_bytes() == complete.path.read_bytes()
     script = "import sys, infoshare; infoshare.Protocol.load(sys.argv[1]).export(sys.argv[2])"
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
@@ -362,7 +358,6 @@ def _pages(pdf: Path) -> list[str]:
 
 
 @in_libreoffice
-@pytest.mark.xdist_group("libreoffice")
 def test_libreoffice_prints_contents_with_the_right_page_numbers(complete: Word, pages: dict[str, list[str]]) -> None:
     document = pages["complete"]
     contents = next(page for page in document if re.search(r"^\s*Contents$", page, re.MULTILINE))
@@ -373,7 +368,6 @@ def test_libreoffice_prints_contents_with_the_right_page_numbers(complete: Word,
 
 
 @in_libreoffice
-@pytest.mark.xdist_group("libreoffice")
 def test_libreoffice_numbers_every_page(pages: dict[str, list[str]]) -> None:
     for document in pages.values():
         assert len(document) > 20
@@ -382,7 +376,6 @@ def test_libreoffice_numbers_every_page(pages: dict[str, list[str]]) -> None:
 
 
 @in_libreoffice
-@pytest.mark.xdist_group("libreoffice")
 def test_libreoffice_prints_a_place_to_sign_for_every_party(complete: Word, pages: dict[str, list[str]]) -> None:
     where = next(n for n, page in enumerate(pages["complete"]) if re.search(r"^\s*23\.4\s+Signatures", page, re.M))
     signing = "\n".join(pages["complete"][where : where + 2])
@@ -392,7 +385,6 @@ def test_libreoffice_prints_a_place_to_sign_for_every_party(complete: Word, page
 
 
 @in_libreoffice
-@pytest.mark.xdist_group("libreoffice")
 def test_libreoffice_prints_an_answer_that_is_longer_than_a_page_to_its_end(pages: dict[str, list[str]]) -> None:
     text = " ".join(" ".join(pages["protocol"]).split())
     assert text.count("End of necessity.") == 1

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from infoshare.detectors.span import Span
 from infoshare.identifiers import IDENTIFIERS
 
-_NAME = re.compile(r"\bXx\w*|John Smith|Sarah Johnson")
+_NAME = re.compile(r"(?<![^\W\d_])Xx\w*|John Smith|Sarah Johnson")
 
 
 class StubDetector:

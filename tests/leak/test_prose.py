@@ -77,11 +77,27 @@ def test_a_reference_of_many_pieces_is_taken_out(make_policy: MakePolicy, value:
         assert left_over(infoshare.anonymise(table, policy).data.to_pydict()["note"][0]) == []
 
 
-def test_a_long_address_without_commas_is_taken_out(make_policy: MakePolicy) -> None:
-    value = "Flat 12 Rowan Court 14 Larch Row Harrowmere Moorshire"
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("Flat 12 Rowan Court 14 Larch Row Harrowmere Moorshire", None),
+        ("14 Larch Row, Harrowmere", "14 larch row"),
+        ("14 Larch Row\nHarrowmere", "14 larch row"),
+        ("14 Larch Row; Harrowmere", "14 larch row"),
+    ],
+)
+def test_an_address_and_its_first_line_are_taken_out(make_policy: MakePolicy, value: str, written: str | None) -> None:
     address = {"role": "direct", "action": "drop", "known": "address"}
     policy = make_policy({"address": address, "note": {"role": "text", "action": "redact"}})
-    table = pa.table({"address": [value], "note": [TEMPLATE.format(value.lower())]})
+    table = pa.table({"address": [value], "note": [TEMPLATE.format(written or value.lower())]})
+    assert left_over(infoshare.anonymise(table, policy).data.to_pydict()["note"][0]) == []
+
+
+@pytest.mark.parametrize("written", ["12 Sept 1990", "12sept90", "Sept 12th 1990", "1990 Sept 12", "12-Sept-1990"])
+def test_september_has_four_letters_too(make_policy: MakePolicy, written: str) -> None:
+    dob = {"role": "direct", "action": "drop", "known": "date_of_birth"}
+    policy = make_policy({"dob": dob, "note": {"role": "text", "action": "redact"}})
+    table = pa.table({"dob": ["12/09/1990"], "note": [TEMPLATE.format(written)]})
     assert left_over(infoshare.anonymise(table, policy).data.to_pydict()["note"][0]) == []
 
 

@@ -123,7 +123,8 @@ class KnownPeople:
             if token.capital and token.form in self.capital:
                 yield _span(token, token, self.capital[token.form])
             joined = ""
-            for last in found[first:]:
+            for place in range(first, len(found)):
+                last = found[place]
                 joined += last.form
                 if len(joined) > self.longest:
                     break
@@ -153,12 +154,12 @@ def _number_forms(number: str) -> Iterator[str]:
 def _day_forms(day: date) -> Iterator[str]:
     """A day in figures run together, and with its month in words before or after the year."""
     yield from (f"{day:%d%m}{day.year}", f"{day.year}{day:%m%d}", f"{day.day}{day.month}{day.year}")
-    for month in (f"{day:%B}".casefold(), f"{day:%b}".casefold()):
+    for month in {f"{day:%B}".casefold(), f"{day:%b}".casefold(), f"{day:%B}".casefold()[:4]}:
         yield from (f"{day.year}{month}{day:%d}", f"{day.year}{month}{day.day}")
 
 
 def _address_parts(value: str) -> Iterator[str]:
-    for part in [value, *value.split(",")]:
+    for part in [value, *re.split(r"[,;\n]", value)]:
         words = tokens(part)
         joined = "".join(token.form for token in words)
         if len(words) > 1 and len(joined) >= SHORTEST_REFERENCE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -11,6 +12,7 @@ from presidio_anonymizer.entities import ConflictResolutionStrategy, OperatorCon
 from infoshare.detectors.known_values import KnownPeople
 from infoshare.detectors.presidio_detector import PresidioDetector, default_detector
 from infoshare.detectors.span import Span, merged
+from infoshare.identifiers import PLURALS
 from infoshare.identifiers.folding import Folded, fold
 
 
@@ -65,10 +67,15 @@ class Redactor:
         )  # fmt: skip
 
 
+_PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLURALS) + r")\]")
+
+
 def _original(folded: Folded, spans: Iterable[Span]) -> list[Span]:
-    """Spans of the folded text as spans of the original."""
-    moved = []
+    """Spans of the folded text as spans of the original; what touches a placeholder was redacted before."""
+    moved, done = [], [match.span() for match in _PLACEHOLDER.finditer(folded.text)]
     for span in spans:
+        if any(span.start < end and start < span.end for start, end in done):
+            continue
         start, end = folded.original_span(span.start, span.end)
         moved.append(Span(start, end, span.placeholder, span.by, span.rank))
     return moved

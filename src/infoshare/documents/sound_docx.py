@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,3 +41,28 @@ def _faults(package: zipfile.ZipFile) -> Iterator[str]:
         yield "it carries macros or embedded objects"
     if len(set(names)) < len(names):
         yield "a part stands in it twice"
+    else:
+        yield from _reaching_parts(package)
+
+
+def _reaching_parts(package: zipfile.ZipFile) -> Iterator[str]:
+    """What would fetch from elsewhere when the document is opened, or let an answer become mark-up."""
+    texts = {part.filename: _read(package, part) for part in package.infolist() if part.file_size < LARGEST_PART}
+    if any(_FETCHES.search(text) for name, text in texts.items() if name.endswith(".rels")):
+        yield "it fetches something from elsewhere when it is opened"
+    if any(_DDE.search(text) for text in texts.values()):
+        yield "it has a field that starts another program (DDE)"
+    if any(b"autoescape" in text for text in texts.values()):
+        yield "it switches off the escaping of answers"
+
+
+def _read(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    try:
+        return package.read(part)
+    except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError):
+        return b""
+
+
+LARGEST_PART = 10_000_000
+_FETCHES = re.compile(rb"<Relationship (?![^>]*/hyperlink\")[^>]*TargetMode=\"External\"")
+_DDE = re.compile(rb"<w:instrText[^>]*>\s*DDE", re.IGNORECASE)

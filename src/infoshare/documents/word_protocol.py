@@ -36,7 +36,7 @@ def word_document(template: Path, context: Mapping[str, Any], title: str, writte
         document = _filled(template, _guarded(context))
     except (JinjaError, SyntaxError) as error:
         raise TemplateError(
-            f"{template.name}: {_plain_message(error)}",
+            f"{template.name}: {_plain_message(error, template)}",
             mend="Mend that tag in the template; it may name only the fields of the question set.",
         ) from None
     except Exception as error:  # whatever a stranger's file does to the libraries, it is the file's fault
@@ -65,11 +65,22 @@ def _filled(template: Path, context: Mapping[str, Any]) -> Any:
 def _sandbox(*, autoescape: bool) -> Any:
     """A Jinja environment with no functions at all: a template prints fields, and cannot loop for ever or by chance."""
     from jinja2 import StrictUndefined
+    from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(autoescape=autoescape, undefined=StrictUndefined)
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """No template needs to multiply, and a long text times a large number fills the memory."""
+
+        intercepted_binops = frozenset({"*", "**"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            raise SecurityError(f"a template may not calculate with {operator}")
+
+    environment = Sandbox(autoescape=autoescape, undefined=StrictUndefined)
     environment.globals.clear()
     environment.filters.pop("random")
+    if autoescape:
+        environment.filters.pop("safe")
     return environment
 
 
@@ -87,13 +98,26 @@ def _guarded(value: Any) -> Any:
     return [_guarded(each) for each in value] if isinstance(value, list) else value
 
 
-def _plain_message(error: Exception) -> str:
-    """Jinja's own message, unless it quotes something that is not the name of a field: that may be an answer."""
+_NAMED = re.compile(r"'(?P<name>\w+)' is undefined|'[\w. ]+ object' has no attribute '(?P<part>\w+)'")
+
+
+def _plain_message(error: Exception, template: Path) -> str:
+    """Jinja's own message, unless it quotes something that the template does not say: that may be an answer."""
+    from jinja2 import UndefinedError
+
     message = str(getattr(error, "message", error))
-    quoted = re.findall(r"'([^']*)'", message)
-    if all(re.fullmatch(r"[a-z_][a-z0-9_]*(?: object)?", each) or len(each) < 3 for each in quoted):
+    if not isinstance(error, UndefinedError):
         return message
-    return "a tag names something that is not there"
+    named = _NAMED.fullmatch(message)
+    field = named and (named["name"] or named["part"])
+    return message if field and field in _text_of(template) else "a tag names something that is not there"
+
+
+def _text_of(template: Path) -> str:
+    with zipfile.ZipFile(template) as package:
+        return " ".join(
+            package.read(name).decode("utf-8", "replace") for name in package.namelist() if name.endswith("xml")
+        )
 
 
 def _set_properties(properties: Any, title: str, written: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -121,7 +122,7 @@ def _telephone(value: str) -> Iterator[str]:
 
 def _worded(day: date) -> Iterator[str]:
     month = f"{day:%B}".casefold()
-    for name, days, ending in product((month, month[:3]), {f"{day.day}", f"{day.day:02d}"}, ORDINALS):
+    for name, days, ending in product({month, month[:3], month[:4]}, {f"{day.day}", f"{day.day:02d}"}, ORDINALS):
         yield from (f"{days}{ending}{name}{day.year}", f"{days}{ending}of{name}{day.year}")
         yield from (f"{name}{days}{ending}{day.year}", f"{day.year}{name}{days}")
     yield from (f"{day:%d%m}{day.year}", f"{day.year}{day:%m%d}")
@@ -131,6 +132,6 @@ ORDINALS = ("", "st", "nd", "rd", "th")
 
 
 def _address_parts(value: str) -> Iterator[str]:
-    for part in value.split(","):
+    for part in re.split(r"[,;\n]", value):
         if len(pieces(part)) > 1 and len(squashed(part)) >= SHORTEST_REFERENCE:
             yield squashed(part)

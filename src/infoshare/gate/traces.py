@@ -47,8 +47,8 @@ def _runs(found: list[str], longest: int) -> Iterator[str]:
     """Every run of neighbouring pieces, joined, as long as the longest value sought."""
     for start in range(len(found)):
         joined = ""
-        for piece in found[start:]:
-            joined += piece
+        for place in range(start, len(found)):
+            joined += found[place]
             if len(joined) > longest:
                 break
             yield joined

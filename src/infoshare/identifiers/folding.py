@@ -27,7 +27,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold one text. Plain ASCII comes back as it is."""
-    if text.isascii():
+    if text.isascii() and "`" not in text:
         return Folded(text, range(len(text) + 1))
     folded = [(piece, place) for place, character in enumerate(text) for piece in _folded(character)]
     return Folded("".join(piece for piece, _ in folded), (*(place for _, place in folded), len(text)))

@@ -154,7 +154,7 @@ class Policy(Noun):
     @field_validator("columns")
     @classmethod
     def _one_meaning_each(cls, columns: dict[str, ColumnRule], info: ValidationInfo) -> dict[str, ColumnRule]:
-        names = [header_key(name) for column, rule in columns.items() for name in (column, *rule.aliases)]
+        names = [key for column, rule in columns.items() for key in {header_key(n) for n in (column, *rule.aliases)}]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"two columns answer to the same header: {listed(twice)}")

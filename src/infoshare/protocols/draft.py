@@ -55,7 +55,8 @@ class Draft:
     @cached_property
     def answers(self) -> dict[str, Answer]:
         """The answers that count: given, and to a question that is asked."""
-        return {each.id: self.given[each.id] for each in self.asked if is_answered(self.given.get(each.id))}
+        given = {each.id: _without_blanks(self.given.get(each.id)) for each in self.asked}
+        return {question_id: answer for question_id, answer in given.items() if is_answered(answer)}
 
     def get(self, question_id: str) -> Answer:
         """An answer that counts, or None."""
@@ -101,6 +102,14 @@ class Draft:
         """SHA-256 of the question set's version and the answers that count: it changes if any of them does."""
         text = {"questionnaire": self.questionnaire.questionnaire, "version": self.questionnaire.version}
         return sha256_of_data({**text, "answers": self.answers})
+
+
+def _without_blanks(answer: Answer) -> Answer:
+    """A table without its blank cells: spaces are no answer."""
+    if isinstance(answer, list):
+        return [{key: cell for key, cell in row.items() if is_answered(cell)} if isinstance(row, dict) else row
+                for row in answer]  # fmt: skip
+    return answer
 
 
 def same_name(one: object, other: object) -> bool:

@@ -29,6 +29,31 @@ def holds(condition: Condition, answers: Mapping[str, Answer]) -> bool:
             return not set(condition.values).isdisjoint(found)
 
 
+def decided(condition: Condition, answers: Mapping[str, Answer], open_questions: frozenset[str]) -> bool | None:
+    """Whether a condition holds, or None while that depends on a question that is still open (Kleene's logic)."""
+    match condition:
+        case AllOf() | AnyOf():
+            found = [decided(inner, answers, open_questions) for inner in condition.conditions]
+            deciding = isinstance(condition, AnyOf)
+            return deciding if deciding in found else None if None in found else not deciding
+        case Not():
+            inner = decided(condition.condition, answers, open_questions)
+            return None if inner is None else not inner
+        case _:
+            return None if condition.question in open_questions else holds(condition, answers)
+
+
+def open_questions(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> frozenset[str]:
+    """The questions without an answer that are asked, or of which that is not known yet."""
+    found: set[str] = set()
+    for question in questionnaire.questions:
+        when = question.relevant_when
+        is_asked = True if when is None else decided(when, answers, frozenset(found))
+        if question.id not in answers and is_asked is not False:
+            found.add(question.id)
+    return frozenset(found)
+
+
 def _several(answer: Answer) -> list[Answer]:
     return answer if isinstance(answer, list) else []
 

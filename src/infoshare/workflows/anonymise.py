@@ -117,12 +117,15 @@ def anonymise(
     _refuse_to_write_over_the_source(data, out)
     with opened(data) as source:
         job = prepare(source, as_policy(policy), as_secret(key), recipient, engine, issued)
-        if out is None:
-            return _to_frame(data, job, on_rows)
-        from infoshare.workflows.publish import to_file
+        from infoshare.workflows.publish import to_file, write_papers
 
+        papers = Path(report) if report else None
+        if out is None:
+            release = _to_frame(data, job, on_rows)
+            write_papers(release.certificate, None, papers)
+            return release
         place = Path(out) if isinstance(out, str) else out
-        return Release(place, to_file(job, place, Path(report) if report else None, on_rows))
+        return Release(place, to_file(job, place, papers, on_rows))
 
 
 def _refuse_to_write_over_the_source(data: Any, out: Any) -> None:

@@ -89,7 +89,7 @@ class Protocol:
     def _written(self) -> datetime:
         """The time in the document's properties: the protocol's own start, so that equal answers give equal bytes."""
         start = self.draft.day("start_date")
-        return datetime.combine(start, time(), UTC) if start else datetime(2000, 1, 1, tzinfo=UTC)
+        return datetime.combine(start, time(), UTC) if start and start.year > 1900 else datetime(2000, 1, 1, tzinfo=UTC)
 
     def context(self) -> dict[str, Any]:
         """Everything that a Word template may name."""

@@ -24,14 +24,30 @@ def to_file(job: Job, place: Path | BinaryIO, report: Path | None, on_rows: OnRo
         DataFileError: if something cannot be written.
         LeakFound: if the gate refuses the release; nothing was written.
     """
-    with written_whole(place) as target:
-        file_format = format_of(target.path)
-        neutralised = _write(job, target.stream, file_format, on_rows)
-        outcome = _through_the_gate(job, target, file_format, neutralised)
-        certificate = certify(job, outcome)
-        _write_papers(certificate, place, report)
-        target.publish()
+    try:
+        with written_whole(place) as target:
+            file_format = format_of(target.path)
+            neutralised = _write(job, target.stream, file_format, on_rows)
+            outcome = _through_the_gate(job, target, file_format, neutralised)
+            certificate = certify(job, outcome)
+            _publish(target, certificate, place, report)
+    except OSError as error:
+        where = place if isinstance(place, Path) else "the release"
+        raise DataFileError(f"{where} cannot be written: {error.strerror}", mend="Make room, and try again.") from None
     return certificate
+
+
+def _publish(
+    target: Target | StreamTarget, certificate: Certificate, place: Path | BinaryIO, report: Path | None
+) -> None:
+    """The papers first and the release last; if that fails, the papers are taken back."""
+    written = write_papers(certificate, place if isinstance(place, Path) else None, report)
+    try:
+        target.publish()
+    except OSError:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _write(job: Job, stream: BinaryIO, file_format: str, on_rows: OnRows) -> int:
@@ -58,13 +74,21 @@ def certificate_path(out: Path, report: Path | None) -> Path:
     return report / "certificate.json" if report else out.with_suffix(".certificate.json")
 
 
-def _write_papers(certificate: Certificate, place: Path | BinaryIO, report: Path | None) -> None:
+def write_papers(certificate: Certificate, out: Path | None, report: Path | None) -> list[Path]:
+    """Write the certificate, and the report if a folder is given for it; the paths written.
+
+    Raises:
+        DataFileError: if they cannot be written.
+    """
+    papers: dict[Path, str] = {}
     if report:
         _make_folder(report)
-        write_whole(report / "report.html", report_page(certificate).encode())
-    if report or isinstance(place, Path):
-        path = certificate_path(place if isinstance(place, Path) else Path(), report)
-        write_whole(path, certificate.to_json().encode())
+        papers[report / "report.html"] = report_page(certificate)
+    if report or out:
+        papers[certificate_path(out or Path(), report)] = certificate.to_json()
+    for path, text in papers.items():
+        write_whole(path, text.encode())
+    return list(papers)
 
 
 def _make_folder(folder: Path) -> None:

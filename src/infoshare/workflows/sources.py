@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from infoshare.anonymisation.pseudonyms import HOW_TO_MAKE_A_KEY, SHORTEST_KEY
-from infoshare.errors import MissingSecretError
+from infoshare.errors import MissingSecretError, PolicyError
 from infoshare.model.policy import Policy
 from infoshare.model.table import Table
 
@@ -57,7 +57,11 @@ def as_policy(policy: Policy | str | Path) -> Policy:
     Raises:
         PolicyError: naming every fault in the file.
     """
-    return policy if isinstance(policy, Policy) else Policy.load(policy)
+    if isinstance(policy, Policy):
+        return policy
+    if not isinstance(policy, str | Path):
+        raise PolicyError(f"a {type(policy).__name__} is no policy", mend="Give a Policy, a path, or a shipped name.")
+    return Policy.load(policy)
 
 
 def as_secret(key: bytes | str | None) -> bytes | None:
@@ -68,6 +72,8 @@ def as_secret(key: bytes | str | None) -> bytes | None:
     """
     if key is None:
         return None
+    if not isinstance(key, str | bytes):
+        raise MissingSecretError("the key must be bytes or text", mend=HOW_TO_MAKE_A_KEY)
     secret = key.encode() if isinstance(key, str) else key
     if len(secret) < SHORTEST_KEY:
         raise MissingSecretError(

@@ -57,6 +57,18 @@ def test_a_number_that_could_be_two_kinds_is_called_by_the_first_in_the_list() -
     assert infoshare.redact("see 999 000 0018") == "see [NHS NUMBER]"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hit w baseball bat to l forearm, ?# ulna. [NAME], [PHONE]. mr [NAME] wants to press charges. police informed.",
+        "mr [NAME] wants to press charges",
+        "[NAME] told [NAME] of [ADDRESS] on [DATE], see [REFERENCE] and [NHS NUMBER]",
+    ],
+)
+def test_what_was_redacted_once_is_not_redacted_again(text: str) -> None:
+    assert infoshare.redact(text) == text
+
+
 def test_the_detector_is_made_once() -> None:
     assert default_detector() is default_detector()
 

@@ -132,6 +132,14 @@ def test_the_message_says_no_answer(refusal: Refusal, template: Template, tag: s
     assert "Harrowmere" not in refusal(template(body=tag))
 
 
+@pytest.mark.parametrize("name", ["St Mary's Partnership", "harrowmere", "O'Neill's and 'others'", 'The "best" one'])
+def test_the_message_says_no_answer_however_it_is_spelt(template: Template, name: str) -> None:
+    given = Answers(questionnaire="cda-s115", version=1, answers={"partnership_name": name})
+    with pytest.raises(TemplateError) as caught:
+        exported(Protocol(Draft.of(given, "answers.yaml")), template(body="{{ a[partnership] }}"))
+    assert not [word for word in ("Mary", "harrow", "Neill", "others", "best") if word in str(caught.value)]
+
+
 @pytest.mark.parametrize("tag", ["{{ lipsum() }}", "{{ joiner() }}"])
 def test_a_tag_that_prints_something_else_each_time_is_refused(refusal: Refusal, template: Template, tag: str) -> None:
     """Equal answers give equal bytes, whatever the template."""
@@ -153,6 +161,16 @@ def test_an_endless_loop_is_refused_and_does_not_hang(protocol: Protocol, templa
     assert not worker.is_alive()
     assert not path.with_name("protocol.docx").exists()
     assert [type(error) for error in raised] == [TemplateError]
+
+
+def test_a_document_from_a_template_of_ones_own_has_the_protocols_properties(
+    protocol: Protocol, template: Template
+) -> None:
+    properties = Document(str(exported(protocol, template(body="{{ title }}")))).core_properties
+    assert (
+        properties.title == "Crime and disorder information-sharing protocol: Harrowmere Community Safety Partnership"
+    )
+    assert (properties.author, properties.last_modified_by, properties.language) == ("infoshare", "infoshare", "en-GB")
 
 
 def test_a_document_that_was_there_stays_when_the_template_is_refused(protocol: Protocol, template: Template) -> None:

@@ -10,7 +10,9 @@ from lxml import etree
 
 from infoshare import Protocol
 from infoshare.errors import AnswersError
-from infoshare.model.strict_yaml import parse_yaml, write_yaml
+from infoshare.model.answers import Answers
+from infoshare.model.strict_yaml import parse_yaml
+from infoshare.protocols.draft import Draft
 from infoshare.workflows.protocol import example
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -55,9 +57,8 @@ def style(paragraph: Any) -> str:
 
 
 def made(folder: Path, answers: dict[str, Any]) -> Word:
-    source = folder / "answers.yaml"
-    source.write_text(write_yaml({"questionnaire": "cda-s115", "version": 1, "answers": answers}), encoding="utf-8")
-    protocol = Protocol.load(source)
+    given = Answers(questionnaire="cda-s115", version=1, answers=answers)
+    protocol = Protocol(Draft.of(given, "answers.yaml"))
     return Word(protocol.export(folder / "protocol.docx"), protocol)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from infoshare.identifiers.folding import fold
@@ -48,6 +48,12 @@ def test_a_span_leads_back_over_what_is_invisible() -> None:
 def test_a_span_that_ends_inside_a_ligature_takes_all_of_it() -> None:
     folded = fold("ﬁn")
     assert folded.original_span(0, 1) == (0, 1)
+
+
+@example("O`Neil", "é")
+@given(st.text(max_size=10), st.text(max_size=10))
+def test_a_character_is_read_alike_whatever_stands_beside_it(left: str, right: str) -> None:
+    assert fold(left + right).text == fold(left).text + fold(right).text
 
 
 @given(st.text(max_size=30), st.data())

@@ -78,6 +78,22 @@ def test_a_question_whose_deciding_answer_is_missing_is_not_called_not_applicabl
     assert "does not arise" not in str(worded(protocol_of({}))[question_id])
 
 
+@pytest.mark.parametrize(
+    ("given", "question_id"),
+    [
+        ({"territory": "wales"}, "opt_out"),
+        ({"data_form": "aggregate"}, "appropriate_policy_document"),
+        ({"data_form": "aggregate"}, "victim_safety"),
+        ({"gateway": "cda_s17a", "data_form": "depersonalised"}, "s115_acting_for"),
+    ],
+)
+def test_a_question_that_is_ruled_out_already_is_called_not_applicable(
+    protocol_of: Make, given: dict[str, Any], question_id: str
+) -> None:
+    """Whatever the answers that are still missing will be, it does not arise."""
+    assert worded(protocol_of(given))[question_id] == NOT_ASKED
+
+
 def test_the_lines_of_a_long_answer_are_paragraphs_and_blank_lines_are_none(protocol_of: Make) -> None:
     words = worded(protocol_of({"benefits": " one \n\n\t two\r\nthree \n"}))
     assert words["benefits"].split(NEW_PARAGRAPH) == ["one", "two", "three"]

@@ -139,3 +139,16 @@ def test_no_message_says_none_where_a_cell_is_empty(protocol_of: Make, answers: 
     answers["lawful_basis"] = [{}, {"art9": "9_2_g"}]
     answers["data_items"] = [{"form": "identifiable"}, {"form": "aggregate"}]
     assert [each.message for each in protocol_of(answers).check() if "None" in each.message] == []
+
+
+TEXT_CELLS = [(table.id, column.id) for table in TABLES for column in table.columns if column.type == "short_text"]
+
+
+@pytest.mark.parametrize(("table", "column"), TEXT_CELLS)
+def test_a_cell_of_spaces_is_found_out_as_if_nothing_stood_there(
+    protocol_of: Make, answers: dict[str, Any], table: str, column: str
+) -> None:
+    answers[table][0][column] = " \n "
+    blank = protocol_of(answers).check()
+    answers[table][0][column] = None
+    assert [*blank] == [*protocol_of(answers).check()]

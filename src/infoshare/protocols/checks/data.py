@@ -57,7 +57,7 @@ def _item_gaps(draft: Draft, row: Row) -> Iterator[str]:
         ("frequency", "how often"),
         ("retention", "how long for"),
     ):
-        if not row.get(column):
+        if not row.get(column) or (column == "recipients" and not recipients(row[column])):
             yield f"{_item(row)} does not say {what}"
     receiving = [party["name"] for party in draft.rows("parties") if party.get("receives") and party.get("name")]
     for name in recipients(row.get("recipients")):
