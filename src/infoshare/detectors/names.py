@@ -13,8 +13,7 @@ from infoshare.identifiers.name_particles import NAME_PARTICLES
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"(?:[.!?:;]|\n|^|[-–—•*>|\t(\"])[\s\"'(]*$")
-_JOINT = re.compile(r"[ \t]{1,2}\n?|\n|-|,[ ]|\.[ ]?|[ ]?[&/][ ]?")
-_CLOSE = re.compile(r"[ \t]{1,2}\n?|\n|-|\.[ ]?")
+_CLOSE = re.compile(r"[ \t]{1,2}\n?|\n|[-_]|\.[ ]?|[ ]?[\"'(]|[\"')][ ]?")
 SHOUTING = 0.7
 RANK = 1
 
@@ -41,6 +40,11 @@ class Word:
     def form(self) -> str:
         """The word as the lists have it."""
         return bare(self.text).removesuffix("'s")
+
+    @cached_property
+    def is_ordinary(self) -> bool:
+        """Whether it is an ordinary word; a word with accents is one only as it stands (`Mỹ` is not `my`)."""
+        return is_ordinary(self.form if self.text.isascii() else self.text.casefold())
 
     @property
     def capital(self) -> bool:
@@ -72,7 +76,7 @@ def _is_shouted(line: str) -> bool:
 TITLES = frozenset(
     "mr mrs ms miss mx master dr doctor prof professor rev reverend fr father sir lady lord dame pc dc ds di dci ps wpc "
     "pcso sgt sergeant insp inspector supt constable cllr councillor judge justice nurse sister matron midwife "
-    "paramedic officer capt captain maj major lt col imam rabbi pastor canon hhj dj so sw hca sho consultant".split()
+    "paramedic officer capt captain maj major lt imam rabbi pastor canon hhj dj so sw hca sho consultant".split()
 )
 KIN = frozenset(
     "mum mam mother dad da father stepdad stepmum stepfather stepmother son daughter brother sister bro sis twin twins "
@@ -100,6 +104,9 @@ NEVER = frozenset(
 """Words with a capital of their own that are not taken for names, whatever a list says."""
 
 
+SUFFIXES = frozenset("jr jnr sr snr ii iii".split())
+LINKS = frozenset("an na y e i ferch uí ó ní nic ui ni o".split())
+"""Small words that stand between the parts of a name, and are no part of one by themselves."""
 MONTHS_AND_NAMES = frozenset("may april june august jan".split())
 BEFORE_A_MONTH = frozenset(
     "in of since from by until till last next this early late mid during end before after every each".split()
@@ -136,7 +143,7 @@ class Names:
         """Whether a word that a model took for a name may be one: ordinary words only where a capital means it."""
         if word.form in NEVER or len(word.form) < 2 or self._is_a_month(place):
             return False
-        return not is_ordinary(word.form) or (is_everyday_name(word.form) and word.capital)
+        return not word.is_ordinary or (is_everyday_name(word.form) and word.capital)
 
     def _is_a_month(self, place: int) -> bool:
         """Whether `May`, `April`, `June`, `August` or `Jan` is a month here: a figure or `in` beside it says so."""
@@ -155,29 +162,29 @@ class Names:
         named = is_given_name(form) or is_surname(form)
         before = self._before(place)
         if word.capital and not word.is_acronym:
-            return self._capital(word, form, named, before, place)
+            return self._capital(word, form, named, before)
         if word.is_acronym:
-            return self._acronym(form, named, before)
-        return self._plain(form, named, before)
+            return self._acronym(word, form, named, before)
+        return self._plain(word, form, named, before)
 
-    def _capital(self, word: Word, form: str, named: bool, before: str, place: int) -> bool:
+    def _capital(self, word: Word, form: str, named: bool, before: str) -> bool:
         if before in TITLES:
-            return not is_ordinary(form) or named
-        if is_ordinary(form) or is_place(form):
-            everyday = is_everyday_name(form) and not word.begins
-            return everyday and not is_place(form) or (named and before in STRONG_CUES)
+            return not word.is_ordinary or named
+        if word.is_ordinary or is_place(form):
+            everyday = is_everyday_name(form) and not word.begins and not is_place(form)
+            return everyday or (named and before in STRONG_CUES)
         return named or not word.begins or len(form) > 3
 
-    def _acronym(self, form: str, named: bool, before: str) -> bool:
-        if is_ordinary(form) and not is_everyday_name(form):
-            return False
-        return (named and len(form) > 3 and not is_ordinary(form)) or (named and (before in TITLES or before in STRONG_CUES))
+    def _acronym(self, word: Word, form: str, named: bool, before: str) -> bool:
+        if word.is_ordinary:
+            return is_everyday_name(form) and named and (before in TITLES or before in STRONG_CUES)
+        return len(form) > 5 or (named and (len(form) > 3 or before in TITLES or before in STRONG_CUES))
 
-    def _plain(self, form: str, named: bool, before: str) -> bool:
+    def _plain(self, word: Word, form: str, named: bool, before: str) -> bool:
         """A word in lower case, or among capitals, where only the lists and the cues help."""
-        if not named or is_ordinary(form) and not (before in TITLES and is_everyday_name(form)):
+        if not named or (word.is_ordinary and not (before in TITLES and is_everyday_name(form))):
             return False
-        return is_given_name(form) and len(form) > 2 or before in TITLES or before in STRONG_CUES or len(form) > 4
+        return (is_given_name(form) and len(form) > 2) or before in TITLES or before in STRONG_CUES or len(form) > 4
 
     def _before(self, place: int) -> str:
         """The word before on the same line, a collar number between the two passed over."""
@@ -199,21 +206,38 @@ class Names:
 
     def _belongs(self, place: int) -> bool:
         word = self.words[place]
-        left, right = place - 1 in self.found, place + 1 in self.found
-        if not (left and self._close(place - 1, place) or right and self._close(place, place + 1)):
+        left = place - 1 in self.found and self._close(place - 1, place)
+        right = place + 1 in self.found and self._close(place, place + 1)
+        if not (left or right) or word.form in NEVER:
             return False
-        if word.form in NAME_PARTICLES and word.form not in TITLES and word.form not in {"the", "of", "and", "or"}:
-            return left and right or right and word.form not in TITLES
-        if word.form in NEVER:
-            return False
+        if word.form in NAME_PARTICLES | LINKS:
+            return self._links(place, left, right)
         if len(word.text) == 1:
             return word.text.isupper() and (word.text != "I" or self.text[word.end : word.end + 1] == ".")
-        looks = word.text[0].isupper() and word.form not in TITLES
-        if not looks:
-            return False
-        if not is_ordinary(word.form):
-            return not word.is_acronym or len(word.form) > 4 or is_surname(word.form)
-        return is_everyday_name(word.form) and not (word.begins and right is False)
+        if not word.text[0].isupper() or word.form in TITLES:
+            return self._in_a_handle(place)
+        if self._hyphenated(place) or not word.is_ordinary:
+            return not word.is_acronym or len(word.form) > 4 or is_surname(word.form) or self._hyphenated(place)
+        follows_given = left and is_given_name(self.words[place - 1].form) and not word.is_acronym
+        return (is_everyday_name(word.form) and not (word.begins and not right)) or (follows_given and not word.begins)
+
+    def _links(self, place: int, left: bool, right: bool) -> bool:
+        """`da` in `Ana da Silva`, both words of `Mac an Bhaird`, `Snr` after a name."""
+        word = self.words[place]
+        if word.form in SUFFIXES:
+            return left
+        onward = place + 1 < len(self.words) and self.words[place + 1].form in NAME_PARTICLES | LINKS
+        return (left and (right or onward)) or (right and word.form not in TITLES | LINKS and word.text[0].isupper())
+
+    def _hyphenated(self, place: int) -> bool:
+        word = self.words[place]
+        before, after = self.text[word.start - 1 : word.start], self.text[word.end : word.end + 1]
+        return (before == "-" and place - 1 in self.found) or (after == "-" and place + 1 in self.found)
+
+    def _in_a_handle(self, place: int) -> bool:
+        """A word joined to a name by an underscore: `kimly_duong`."""
+        word = self.words[place]
+        return self.text[word.start - 1 : word.start] == "_" or self.text[word.end : word.end + 1] == "_"
 
     def _close(self, left: int, right: int) -> bool:
         gap = self.text[self.words[left].end : self.words[right].start]
@@ -222,12 +246,18 @@ class Names:
     def _repeat(self) -> None:
         """A name found once is sought everywhere: in any case where it is no ordinary word, else with a capital."""
         names = {self.words[place].form for place in self.found if len(self.words[place].form) > 1} - NAME_PARTICLES
-        plain = {name for name in names if not is_ordinary(name)}
+        plain = {self.words[place].form for place in self.found if not self.words[place].is_ordinary} & names
         for place, word in enumerate(self.words):
             if word.form in plain or (word.form in names and (word.capital and not word.begins or word.shouted)):
                 self.found.add(place)
-            elif len(word.form) > 4 and word.text[0].isupper() and not is_ordinary(word.form) and _near(word.form, plain):
+            elif len(word.form) > 4 and not word.is_ordinary and self._resembles(word, plain):
                 self.found.add(place)
+
+    def _resembles(self, word: Word, names: set[str]) -> bool:
+        """A misspelt name, or names written together as in a handle: `patyoung`."""
+        if word.text[0].isupper() and _near(word.form, names):
+            return True
+        return any(word.form.startswith(name) and word.form[len(name) :] in names for name in names)
 
 
 def _near(form: str, names: set[str]) -> bool:
