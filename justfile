@@ -7,12 +7,14 @@ check:
     mypy
     lint-imports
     python scripts/make_docs.py --check
+    python scripts/make_spec_pages.py --check
 
 # Mend what a machine can mend.
 fix:
     ruff check --fix .
     ruff format .
     python scripts/make_docs.py
+    python scripts/make_spec_pages.py
 
 # Every test.
 test *ARGS:

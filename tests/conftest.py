@@ -16,9 +16,7 @@ from infoshare.model.policy import Policy
 settings.register_profile(
     "ci", max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile(
-    "thorough", max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("thorough", max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("INFOSHARE_HYPOTHESIS", "ci"))
 os.environ.pop("INFOSHARE_KEY", None)
 

@@ -43,7 +43,7 @@ STYLES = {
     "TableHead": Style("Table head", 10, 50, 50, colour=INK, kind="keep bold tight"),
     "TableText": Style("Table text", 10, 50, 50, kind="tight"),
     "TableKept": Style("Table text kept", 10, 50, 50, kind="keep tight"),
-    "TableList": Style("Table list", 9.5, 40, 40, kind="tight whole"),
+    "TableList": Style("Table list", 9.5, 40, 40, kind="tight"),
     "TableLaw": Style("Table law", 9, 0, 60, colour=GREY, kind="tight"),
     "AfterTable": Style("After table", 9, 80, 160, colour=GREY),
     "Small": Style("Small", 9, 0, 0, colour=GREY),
@@ -77,8 +77,7 @@ def style(style_id: str, wanted: Style) -> str:
     """One paragraph style, its properties in the order the format asks for."""
     heading = wanted.level is not None
     properties = (
-        "<w:keepNext/>" if "keep" in wanted.kind else "",
-        "<w:keepLines/>" if {"keep", "whole"} & set(wanted.kind.split()) else "",
+        "<w:keepNext/><w:keepLines/>" if "keep" in wanted.kind else "",
         numbered(SECTION, wanted.level or 0) if heading else "",
         box() if "box" in wanted.kind else "",
         f"<w:tabs>{''.join(map(tab_stop, wanted.tabs))}</w:tabs>" if wanted.tabs else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .content import halves
-from .elements import KEPT_TOGETHER, NARROW_COLUMNS, WRITING_LINE, answer, law, paragraph, row, table, tag, text_row
+from .elements import KEPT_TOGETHER, LONG_TEXT, WRITING_LINE, answer, law, paragraph, row, table, tag, text_row
 
 # What each signatory fills in or is shown, and how tall its row is.
 SIGNATURE = (
@@ -28,19 +28,28 @@ def facts(lines: list[str]) -> str:
 
 
 def repeating(lines: list[str]) -> str:
-    """A table with a row for each thing in a list. A row of many narrow columns may run over the page."""
+    """A table with a row for each thing in a list. A row with a long text in it may run over the page."""
     source, caption, sizes, columns = lines[0].split(" / ")
     widths = [float(size) for size in sizes.split()]
     names, titles = zip(*map(halves, columns.split(";")), strict=True)
-    empty = [""] * (len(names) - 1)
-    texts = (
-        [f"{{%tr for row in {source} %}}", *empty],
-        [cell_of(name) for name in names],
-        ["{%tr endfor %}", *empty],
-    )
-    whole = len(names) < NARROW_COLUMNS
-    rows = [text_row(each, widths, "TableList", whole=whole) for each in texts]
-    return table(caption, list(titles), widths, rows)
+    texts = [cell_of(name) for name in names]
+    tags = [
+        row_tag(words, widths)
+        for words in (
+            f"for row in {source}",
+            f'if row.values()|map("string")|map("length")|max > {LONG_TEXT}',
+            "else",
+            "endif",
+            "endfor",
+        )
+    ]
+    rows = [text_row(texts, widths, "TableList", whole=whole) for whole in (False, True)]
+    return table(caption, list(titles), widths, [*tags[:2], rows[0], tags[2], rows[1], *tags[3:]])
+
+
+def row_tag(words: str, widths: list[float]) -> str:
+    """A row that docxtpl takes out, leaving its condition or loop."""
+    return text_row([f"{{%tr {words} %}}", *[""] * (len(widths) - 1)], widths, "TableList")
 
 
 def cell_of(name: str) -> str:

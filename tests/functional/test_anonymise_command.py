@@ -133,6 +133,18 @@ def test_a_broken_redactor_is_caught_by_the_gate_and_nothing_is_written(
     assert others_in(attendances.parent, attendances, policy) == []
 
 
+def test_broken_redaction_is_caught_even_where_no_column_says_who_people_are(
+    infoshare: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Redactor, "redact", lambda self, texts, known: list(texts))
+    notes = tmp_path / "notes.jsonl"
+    notes.write_text('{"id": "n1", "text": "Seen with a cut hand."}\n')
+    ran = infoshare("anonymise", notes, "--policy", "free-text", "--out", tmp_path / "out.jsonl")
+    assert ran.status == 1
+    assert "redaction_works: redaction is broken" in ran.err
+    assert others_in(tmp_path, notes) == []
+
+
 def test_cells_that_a_spreadsheet_would_run_are_made_harmless(infoshare: Run, tmp_path: Path) -> None:
     policy = tmp_path / "p.yaml"
     policy.write_text("policy: p\nversion: 1\ntitle: T\ncolumns: {note: {role: plain, action: keep}}\n")

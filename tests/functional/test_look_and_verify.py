@@ -51,9 +51,7 @@ def test_inspect_says_no_value(infoshare: Run, attendances: Path) -> None:
     assert "999 000" not in ran.out
 
 
-def test_redact_takes_a_file_or_standard_input(
-    infoshare: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_redact_takes_a_file_or_standard_input(infoshare: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     note = tmp_path / "note.txt"
     note.write_text("Mrs Okonjo, NHS 999 000 0018, ring 07700 900123\n", encoding="utf-16")
     expected = "[NAME], NHS [NHS NUMBER], ring [PHONE]\n"
@@ -63,9 +61,7 @@ def test_redact_takes_a_file_or_standard_input(
         assert infoshare("redact").out == expected
 
 
-def test_verify_passes_a_sound_release_and_fails_a_changed_one(
-    infoshare: Run, attendances: Path, policy: Path
-) -> None:
+def test_verify_passes_a_sound_release_and_fails_a_changed_one(infoshare: Run, attendances: Path, policy: Path) -> None:
     out = attendances.with_name("release.csv")
     infoshare("anonymise", attendances, "--policy", policy, "--out", out)
     words = ("verify", out, "--source", attendances, "--policy", policy, "--format", "json")

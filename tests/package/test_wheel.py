@@ -45,7 +45,7 @@ def test_the_wheel_runs_the_demonstration_in_an_empty_environment(wheel: Path, t
     python = tmp_path / "empty" / ("Scripts" if os.name == "nt" else "bin") / "python"
     run(python, "-m", "pip", "install", "--quiet", wheel)
     shown = run(python, "-m", "infoshare", "demo", cwd=tmp_path)
-    assert "Gate: 7 of 7 checks passed" in shown
+    assert "Gate: 9 of 9 checks passed" in shown
     assert (tmp_path / "infoshare-demo" / "protocol.docx").is_file()
     packages = run(python, "-m", "pip", "list", "--format", "freeze")
     assert "pytest" not in packages

@@ -7,9 +7,7 @@ import pytest
 from infoshare.safe_repr import SHOWN_AT_MOST, count_of, listed, rows_named
 
 
-@pytest.mark.parametrize(
-    ("number", "words"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (12_000, "12,000 rows")]
-)
+@pytest.mark.parametrize(("number", "words"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (12_000, "12,000 rows")])
 def test_a_count_agrees_with_its_noun(number: int, words: str) -> None:
     assert count_of(number, "row") == words
 

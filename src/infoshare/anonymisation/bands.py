@@ -17,13 +17,17 @@ def band_labels(edges: Sequence[float]) -> tuple[str, ...]:
 
 
 def _label(low: float, high: float) -> str:
-    if float(low).is_integer() and float(high).is_integer():
-        return f"{low:.0f}-{high - 1:.0f}" if high - low > 1 else f"{low:.0f}"
-    return f"{_plain(low)} to under {_plain(high)}"
+    if not (float(low).is_integer() and float(high).is_integer()):
+        return f"{_plain(low)} to under {_plain(high)}"
+    if high - low == 1:
+        return _plain(low)
+    return f"{_plain(low)}{'-' if low >= 0 else ' to '}{_plain(high - 1)}"
 
 
 def _plain(number: float) -> str:
-    return f"{number:.0f}" if float(number).is_integer() else str(number)
+    """A number in words that no spreadsheet takes for a formula."""
+    size = f"{abs(number):.0f}" if float(number).is_integer() else str(abs(number))
+    return f"minus {size}" if number < 0 else size
 
 
 def band(edges: Sequence[float]) -> Callable[[str], str | None]:

@@ -42,7 +42,7 @@ def coarsen_date(part: DatePart) -> Callable[[str], str | None]:
 
 def _week(day: date, _: time | None) -> str:
     year, week, _weekday = day.isocalendar()
-    return f"{year}-W{week:02d}"
+    return f"{year:04d}-W{week:02d}"
 
 
 def _hour_of_week(day: date, at: time | None) -> str | None:
@@ -62,7 +62,7 @@ def _part_of_week(day: date, at: time | None) -> str | None:
 _PARTS: dict[DatePart, Callable[[date, time | None], str | None]] = {
     "day": lambda day, _: day.isoformat(),
     "week": _week,
-    "month": lambda day, _: f"{day:%Y-%m}",
+    "month": lambda day, _: f"{day.year:04d}-{day.month:02d}",
     "quarter": lambda day, _: f"{day.year:04d}-Q{(day.month + 2) // 3}",
     "year": lambda day, _: f"{day.year:04d}",
     "hour_of_week": _hour_of_week,

@@ -78,7 +78,13 @@ def compile_plan(policy: Policy, columns: Sequence[str]) -> Plan:
     _refuse_double_meaning([name for name in meaning.values() if name])
     _refuse_unplanned(policy, columns, meaning)
     steps = (Step(column, name, policy.columns[name]) for column, name in meaning.items() if name)
-    return Plan(policy, tuple(steps))
+    plan = Plan(policy, tuple(steps))
+    if not plan.released:
+        raise DataFileError(
+            f"the policy '{policy.policy}' releases none of the data's {count_of(len(columns), 'column')}",
+            mend="Give data with a column that the policy releases.",
+        )
+    return plan
 
 
 def _keys(name: str, rule: ColumnRule) -> list[str]:

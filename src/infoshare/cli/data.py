@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from infoshare.model.certificate import Certificate, Check
 
 STANDARD = "-"
-Data = Annotated[Path, typer.Argument(metavar="DATA", help="A data file: CSV, TSV, JSON Lines, Parquet, Arrow. '-' is standard input.")]
+A_FILE = "A data file: CSV, TSV, JSON Lines, Parquet, Arrow. '-' is standard input."
+A_TEXT = "A text file. '-' is standard input."
+Data = Annotated[
+    Path,
+    typer.Argument(metavar="DATA", help="A data file: CSV, TSV, JSON Lines, Parquet, Arrow. '-' is standard input."),
+]
 PolicyName = Annotated[str, typer.Option("--policy", "-p", help="A shipped policy's name, or a policy file.")]
 
 
@@ -115,7 +120,7 @@ def summary(certificate: Certificate) -> list[str]:
 
 
 def redact(
-    text: Annotated[Path, typer.Argument(metavar="[FILE]", help="A text file. '-' is standard input.")] = Path(STANDARD),
+    text: Annotated[Path, typer.Argument(metavar="[FILE]", help=A_TEXT)] = Path(STANDARD),
 ) -> None:
     """Write one text without names and identifiers.
 

@@ -15,7 +15,9 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-Type = Annotated[str, typer.Argument(metavar="TYPE", help="A question set, such as cda-s115; 'protocol types' lists them.")]
+Type = Annotated[
+    str, typer.Argument(metavar="TYPE", help="A question set, such as cda-s115; 'protocol types' lists them.")
+]
 AnswersFile = Annotated[Path, typer.Argument(metavar="FILE", help="An answers file.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Where to write it.")]
 

@@ -6,12 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import permutations
 from typing import NamedTuple
 
 from infoshare.detectors.span import Span
 from infoshare.identifiers.calendar_date import FULL_DATE, as_date
 from infoshare.identifiers.everyday_names import EVERYDAY_NAMES
 from infoshare.identifiers.name_particles import NAME_PARTICLES
+from infoshare.identifiers.not_known import NOT_KNOWN
+from infoshare.identifiers.plain_letters import PLAIN_LETTERS
 from infoshare.identifiers.telephone import canonical as national_number
 
 PLACEHOLDERS = {
@@ -19,7 +23,6 @@ PLACEHOLDERS = {
     "phone": "PHONE", "email": "EMAIL", "address": "ADDRESS", "reference": "REFERENCE",
 }  # fmt: skip
 RANK = 10
-LONGEST = 8
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
@@ -44,7 +47,8 @@ def _bare(text: str) -> str:
     if text.isascii():
         return text.lower()
     spread = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in spread if not unicodedata.combining(character)).casefold()
+    bare = "".join(character for character in spread if not unicodedata.combining(character))
+    return bare.casefold().translate(PLAIN_LETTERS)
 
 
 @dataclass(slots=True)
@@ -54,13 +58,20 @@ class KnownPeople:
     forms: dict[str, str] = field(default_factory=dict)
     capital: dict[str, str] = field(default_factory=dict)
     days: set[tuple[int, int, int]] = field(default_factory=set)
+    longest: int = 0
+    """The length of the longest form."""
 
     @classmethod
     def of_row(cls, known: Iterable[tuple[str, str]]) -> KnownPeople:
         """One row's own values: its names count in any case, everyday words too."""
-        people = cls()
+        people, names = cls(), []
         for kind, value in known:
             people._learn(kind, value, people.forms)
+            if kind == "name":
+                names.append("".join(token.form for token in tokens(value)))
+            elif kind == "date_of_birth" and (day := as_date(value)):
+                people._add([f"{day:%d%m%y}"], kind)
+        people._add(("".join(pair) for pair in permutations(names, 2)), "name")
         return people
 
     def learn(self, kind: str, value: str) -> None:
@@ -70,24 +81,36 @@ class KnownPeople:
     def _learn(self, kind: str, value: str, everyday: dict[str, str]) -> None:
         words = [token.form for token in tokens(value)]
         joined = "".join(words)
+        day = as_date(value) if kind == "date_of_birth" else None
+        if joined in NOT_KNOWN:
+            return
         if kind == "name":
             self._learn_name(words, everyday)
-        elif kind == "date_of_birth" and (day := as_date(value)):
+        elif day:
             self.days.add((day.year, day.month, day.day))
+            self._add(_day_forms(day), kind)
         elif kind == "address":
-            self.forms.update(dict.fromkeys(_address_parts(value), kind))
+            self._add(_address_parts(value), kind)
         elif kind == "phone":
-            number = national_number(value)
-            self.forms.update(dict.fromkeys({number, f"44{number[1:]}", f"440{number[1:]}"} - {"", "44", "440"}, kind))
+            self._add(_number_forms(national_number(value)), kind)
         elif len(joined) >= SHORTEST_REFERENCE:
-            self.forms[joined] = kind
+            self._add([joined], kind)
 
     def _learn_name(self, words: list[str], everyday: dict[str, str]) -> None:
         for word in words:
             if len(word) > 1 and word not in NAME_PARTICLES:
-                (everyday if word in EVERYDAY_NAMES else self.forms)[word] = "name"
+                if word in EVERYDAY_NAMES:
+                    everyday[word] = "name"
+                    self.longest = max(self.longest, len(word))
+                else:
+                    self._add([word, f"{word}s"], "name")
         if len(words) > 1:
-            self.forms["".join(words)] = "name"
+            self._add(["".join(words), f"{''.join(words)}s"], "name")
+
+    def _add(self, forms: Iterable[str], kind: str) -> None:
+        for form in forms:
+            self.forms[form] = kind
+            self.longest = max(self.longest, len(form))
 
     def find(self, text: str, found: list[Token] | None = None) -> Iterator[Span]:
         """Where these values stand in a folded text; `found` are its tokens, if they are at hand."""
@@ -100,9 +123,11 @@ class KnownPeople:
             if token.capital and token.form in self.capital:
                 yield _span(token, token, self.capital[token.form])
             joined = ""
-            for last in found[first : first + LONGEST]:
+            for last in found[first:]:
                 joined += last.form
-                if joined in self.forms:
+                if len(joined) > self.longest:
+                    break
+                if joined in self.forms and not (last.form == "s" and last is not token):
                     yield _span(token, last, self.forms[joined])
 
     def _days(self, text: str) -> Iterator[Span]:
@@ -118,6 +143,18 @@ SHORTEST_REFERENCE = 6
 
 def _span(first: Token, last: Token, kind: str) -> Span:
     return Span(first.start, last.end, PLACEHOLDERS[kind], "known_values", RANK)
+
+
+def _number_forms(number: str) -> Iterator[str]:
+    if len(number) > SHORTEST_REFERENCE:
+        yield from (number, number[1:], f"44{number[1:]}", f"440{number[1:]}", f"0044{number[1:]}")
+
+
+def _day_forms(day: date) -> Iterator[str]:
+    """A day in figures run together, and with its month in words before or after the year."""
+    yield from (f"{day:%d%m}{day.year}", f"{day.year}{day:%m%d}", f"{day.day}{day.month}{day.year}")
+    for month in (f"{day:%B}".casefold(), f"{day:%b}".casefold()):
+        yield from (f"{day.year}{month}{day:%d}", f"{day.year}{month}{day.day}")
 
 
 def _address_parts(value: str) -> Iterator[str]:

@@ -17,6 +17,8 @@ from infoshare.identifiers import IDENTIFIERS, Identifier
 
 UNUSED_PARTS = ["parser", "lemmatizer", "attribute_ruler", "senter", "tagger"]
 BATCH = 64
+PART, OVERLAP = 100_000, 500
+"""The language model takes a text of at most a million characters; longer ones are read in overlapping parts."""
 
 
 class IdentifierRecognizer(EntityRecognizer):  # type: ignore[misc]  # presidio is not typed
@@ -47,14 +49,27 @@ class PresidioDetector:
 
     def find(self, texts: Sequence[str]) -> Iterator[list[Span]]:
         """What stands in each of some folded texts."""
-        processed = self._analyzer.nlp_engine.process_batch(texts, language="en", batch_size=BATCH)
-        for text, artifacts in processed:
-            results = self._analyzer.analyze(text, language="en", nlp_artifacts=artifacts)
-            yield [self._span(result) for result in results if result.entity_type in self._placeholders]
+        parts = [(text, start) for text in texts for start in _part_starts(text)]
+        processed = self._analyzer.nlp_engine.process_batch(
+            (text[start : start + PART] for text, start in parts), language="en", batch_size=BATCH
+        )
+        spans: list[Span] = []
+        for (text, start), (part, artifacts) in zip(parts, processed, strict=True):
+            results = self._analyzer.analyze(part, language="en", nlp_artifacts=artifacts)
+            spans += [self._span(result, start) for result in results if result.entity_type in self._placeholders]
+            if start + PART >= len(text):
+                yield spans
+                spans = []
 
-    def _span(self, result: RecognizerResult) -> Span:
+    def _span(self, result: RecognizerResult, start: int) -> Span:
         kind = result.entity_type
-        return Span(result.start, result.end, self._placeholders[kind], kind.lower(), self._ranks.get(kind, 0))
+        rank = self._ranks.get(kind, 0)
+        return Span(start + result.start, start + result.end, self._placeholders[kind], kind.lower(), rank)
+
+
+def _part_starts(text: str) -> range:
+    """Where the parts of a text begin; each overlaps the one before, so that nothing is cut in two unseen."""
+    return range(0, max(len(text) - OVERLAP, 1), PART - OVERLAP)
 
 
 @cache

@@ -37,6 +37,13 @@ class Redactor:
             result[place] = self._without(texts[place] or "", _original(each, spans))
         return result
 
+    def trial(self, text: str) -> str | None:
+        """One text redacted the same way as all others, and not counted."""
+        counted = self.found.copy()
+        redacted = self.redact([text], [[]])[0]
+        self.found = counted
+        return redacted
+
     def _detected(self, folded: Sequence[Folded]) -> Iterable[list[Span]]:
         """What the detector finds in each text; each different text is looked at once."""
         different = list(dict.fromkeys(each.text for each in folded))

@@ -29,5 +29,5 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _joined(left: Span, right: Span) -> Span:
-    named = max(left, right, key=lambda span: span.rank)
+    named = max(left, right, key=lambda span: (span.rank, span.end - span.start))
     return Span(left.start, max(left.end, right.end), named.placeholder, named.by, named.rank)

@@ -30,8 +30,10 @@ CHECKS = {
     "forms_kept": "Tokens, bands, dates and places have the agreed form",
     "no_identifier_forms": "No cell looks like a person's number, address or code",
     "source_values_absent": "No name or identifier of the source stands anywhere",
+    "pseudonyms_keyed": "No token can be worked out without the key",
     "groups_large_enough": "Nobody stands alone in a small group",
     "rows_accounted": "No row too many, and not too many left out",
+    "redaction_works": "An invented text went through the redaction and came out clean",
     "no_formulas": "No cell would run in a spreadsheet",
 }
 

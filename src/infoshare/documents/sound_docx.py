@@ -22,7 +22,7 @@ def refuse_unsound(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             faults = list(_faults(package))
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, zipfile.BadZipFile, NotImplementedError):
         raise TemplateError(f"{path.name} is not a Word document (.docx)", mend="Save it from Word as .docx.") from None
     if faults:
         raise TemplateError(*(f"{path.name}: {fault}" for fault in faults), mend="Save it from Word as a plain .docx.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,6 +14,7 @@ from infoshare.documents.sound_docx import refuse_unsound
 from infoshare.errors import TemplateError
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+LONGEST_TITLE = 255
 
 
 def word_document(template: Path, context: Mapping[str, Any], title: str, written: datetime) -> bytes:
@@ -28,26 +30,74 @@ def word_document(template: Path, context: Mapping[str, Any], title: str, writte
         TemplateError: if the template is unsound, names something that is not there, or reaches for Python.
     """
     refuse_unsound(template)
-    from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined
     from jinja2 import TemplateError as JinjaError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    document = DocxTemplate(template)
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
-        document.render(dict(context), environment, autoescape=True)
-    except JinjaError as error:
+        document = _filled(template, _guarded(context))
+    except (JinjaError, SyntaxError) as error:
         raise TemplateError(
-            f"{template.name}: {error.message}",
+            f"{template.name}: {_plain_message(error)}",
             mend="Mend that tag in the template; it may name only the fields of the question set.",
+        ) from None
+    except Exception as error:  # whatever a stranger's file does to the libraries, it is the file's fault
+        raise TemplateError(
+            f"{template.name}: it cannot be opened or filled in ({type(error).__name__})",
+            mend="Save it again from Word as a plain .docx without a password, and look at its tags.",
         ) from None
     _set_properties(document.docx.core_properties, title, written)
     return _same_bytes(document)
 
 
+def _filled(template: Path, context: Mapping[str, Any]) -> Any:
+    from docxtpl import DocxTemplate
+
+    class Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
+        """docxtpl escapes the document's properties twice; they are plain text, so here they are not escaped at all."""
+
+        def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+            super().render_properties(context, _sandbox(autoescape=False))
+
+    document = Template(template)
+    document.render(dict(context), _sandbox(autoescape=True), autoescape=True)
+    return document
+
+
+def _sandbox(*, autoescape: bool) -> Any:
+    """A Jinja environment with no functions at all: a template prints fields, and cannot loop for ever or by chance."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(autoescape=autoescape, undefined=StrictUndefined)
+    environment.globals.clear()
+    environment.filters.pop("random")
+    return environment
+
+
+DOCXTPL_ESCAPES = {"{_{": "\ue000", "}_}": "\ue001", "{_%": "\ue002", "%_}": "\ue003"}
+"""What docxtpl would turn into braces in an answer, and the private characters that stand for it meanwhile."""
+
+
+def _guarded(value: Any) -> Any:
+    if isinstance(value, str):
+        for escape, stand_in in DOCXTPL_ESCAPES.items():
+            value = value.replace(escape, stand_in)
+        return value
+    if isinstance(value, Mapping):
+        return {key: _guarded(each) for key, each in value.items()}
+    return [_guarded(each) for each in value] if isinstance(value, list) else value
+
+
+def _plain_message(error: Exception) -> str:
+    """Jinja's own message, unless it quotes something that is not the name of a field: that may be an answer."""
+    message = str(getattr(error, "message", error))
+    quoted = re.findall(r"'([^']*)'", message)
+    if all(re.fullmatch(r"[a-z_][a-z0-9_]*(?: object)?", each) or len(each) < 3 for each in quoted):
+        return message
+    return "a tag names something that is not there"
+
+
 def _set_properties(properties: Any, title: str, written: datetime) -> None:
-    properties.title, properties.author, properties.last_modified_by = title, "infoshare", "infoshare"
+    properties.title, properties.author, properties.last_modified_by = title[:LONGEST_TITLE], "infoshare", "infoshare"
     properties.created = properties.modified = written.replace(tzinfo=None)
     properties.language, properties.revision = "en-GB", 1
 
@@ -58,8 +108,15 @@ def _same_bytes(document: Any) -> bytes:
     document.save(packed)
     with zipfile.ZipFile(packed) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist(), key=lambda part: (part != "[Content_Types].xml", part)):
-            target.writestr(_entry(name), source.read(name), compresslevel=9)
+            target.writestr(_entry(name), _unguarded(name, source.read(name)), compresslevel=9)
     return result.getvalue()
+
+
+def _unguarded(name: str, data: bytes) -> bytes:
+    if name.endswith(".xml"):
+        for escape, stand_in in DOCXTPL_ESCAPES.items():
+            data = data.replace(stand_in.encode(), escape.encode())
+    return data
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -29,40 +29,43 @@ class PolarsEngine(Engine):
             return batch.column(step.column)
         if step.action == "redact":
             return treatment.redacted(batch, step.column)
-        return _by_distinct_value(treatment, step.name, _text_series(batch, step.column))
+        return _by_distinct_value(treatment, step.name, pl.Series(texts(batch, step.column), dtype=pl.String))
 
     def count(self, classes: Classes, batch: pa.RecordBatch, quasi: Sequence[str], diverse: Iterable[str]) -> None:
         """Group the batch by its quasi-identifiers."""
         columns = list(diverse)
+        keys, values = _places(len(quasi)), _places(len(quasi) + len(columns))[len(quasi) :]
         grouped = (
             _text_frame(batch, [*quasi, *columns])
-            .group_by(*quasi, maintain_order=True)
-            .agg(pl.len().alias(ROWS), *(pl.col(column).unique().alias(column) for column in columns))
+            .group_by(*keys, maintain_order=True)
+            .agg(pl.len().alias(ROWS), *(pl.col(place).unique().alias(place) for place in values))
         )
         for row in grouped.iter_rows(named=True):
-            key = tuple(row[column] for column in quasi)
-            classes.add(key, row[ROWS], {column: row[column] for column in columns})
+            key = tuple(row[place] for place in keys)
+            classes.add(key, row[ROWS], {column: row[place] for column, place in zip(columns, values, strict=True)})
 
     def surviving(self, batch: pa.RecordBatch, quasi: Sequence[str], failing: Collection[ClassKey]) -> pa.Array:
         """Join the rows against the failing keys and take what does not match."""
         if not failing:
             return pa.array(range(batch.num_rows), pa.int64())
-        failed = pl.DataFrame(list(failing), schema=dict.fromkeys(quasi, pl.String), orient="row")
+        keys = _places(len(quasi))
+        failed = pl.DataFrame(list(failing), schema=dict.fromkeys(keys, pl.String), orient="row")
         rows = _text_frame(batch, quasi).with_row_index(ROWS)
-        kept = rows.join(failed, on=list(quasi), how="anti", nulls_equal=True, maintain_order="left")
+        kept = rows.join(failed, on=keys, how="anti", nulls_equal=True, maintain_order="left")
         return pa.array(kept[ROWS].to_list(), pa.int64())
 
 
-ROWS = "\x00rows"
-"""A name that no column of a file can have: readers refuse NUL."""
+ROWS = "rows"
 
 
-def _text_series(batch: pa.RecordBatch, column: str) -> pl.Series:
-    return pl.Series(column, texts(batch, column), dtype=pl.String)
+def _places(count: int) -> list[str]:
+    """Names for columns by their place: Polars takes a name such as `*` or `^t.*$` for a pattern."""
+    return [f"column_{place}" for place in range(count)]
 
 
 def _text_frame(batch: pa.RecordBatch, columns: Sequence[str]) -> pl.DataFrame:
-    return pl.DataFrame([_text_series(batch, column) for column in dict.fromkeys(columns)])
+    series = [pl.Series(texts(batch, column), dtype=pl.String) for column in columns]
+    return pl.DataFrame(dict(zip(_places(len(series)), series, strict=True)))
 
 
 def _by_distinct_value(treatment: Treatment, name: str, cells: pl.Series) -> pa.Array:

@@ -14,6 +14,10 @@ from infoshare.files.writer import Writer
 from infoshare.safe_repr import listed
 
 
+def _unsound(name: str, kind: str) -> DataFileError:
+    return DataFileError(f"{name} is not a sound {kind} file", mend="Export it again.")
+
+
 class ParquetReader(Reader):
     """A Parquet file."""
 
@@ -23,15 +27,18 @@ class ParquetReader(Reader):
         try:
             self._file = pq.ParquetFile(self.stream)
         except (pa.ArrowException, OSError):
-            raise DataFileError(f"{self.name} is not a sound Parquet file", mend="Export it again.") from None
+            raise _unsound(self.name, "Parquet") from None
         self.columns = tuple(self._file.schema_arrow.names)
         self.schema = plain_schema(self._file.schema_arrow, self.name)
         self.rows = self._file.metadata.num_rows
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The rows with the file's own types."""
-        for batch in self._file.iter_batches(batch_size=BATCH_ROWS):
-            yield as_schema(batch, self.schema)
+        try:
+            for batch in self._file.iter_batches(batch_size=BATCH_ROWS):
+                yield as_schema(batch, self.schema)
+        except (pa.ArrowException, OSError):
+            raise _unsound(self.name, "Parquet") from None
 
 
 class ArrowReader(Reader):
@@ -44,7 +51,7 @@ class ArrowReader(Reader):
             self._file = pa.ipc.open_file(self.stream)
             self.rows = sum(self._file.get_batch(part).num_rows for part in range(self._file.num_record_batches))
         except (pa.ArrowException, OSError):
-            raise DataFileError(f"{self.name} is not a sound Arrow file", mend="Export it again.") from None
+            raise _unsound(self.name, "Arrow") from None
         self.columns = tuple(self._file.schema.names)
         self.schema = plain_schema(self._file.schema, self.name)
 
@@ -71,18 +78,31 @@ def plain_schema(schema: pa.Schema, name: str) -> pa.Schema:
 
 
 def _plain_type(kind: pa.DataType) -> pa.DataType:
-    return _plain_type(kind.value_type) if pa.types.is_dictionary(kind) else kind
+    if pa.types.is_dictionary(kind):
+        return _plain_type(kind.value_type)
+    return pa.large_string() if pa.types.is_string_view(kind) else kind
 
 
 def _is_unfit(kind: pa.DataType) -> bool:
-    tests = (pa.types.is_nested, pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary)
-    return any(test(kind) for test in tests)
+    return not any(test(kind) for test in FIT)
+
+
+FIT = (
+    pa.types.is_string, pa.types.is_large_string, pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal,
+    pa.types.is_boolean, pa.types.is_temporal, pa.types.is_null,
+)  # fmt: skip
+"""One plain value a cell: no lists, structures or bytes, and nothing that is not known here."""
 
 
 def as_schema(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     """The batch with its columns cast to a schema of the same names, in its order."""
-    arrays = [column.cast(field.type) for column, field in zip(batch.columns, schema, strict=True)]
+    arrays = [_cast(column, field.type) for column, field in zip(batch.columns, schema, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _cast(column: pa.Array, kind: pa.DataType) -> pa.Array:
+    """A column as another type; categories are written out, which Arrow itself cannot do for every kind of text."""
+    return pa.array(column.to_pylist(), kind) if pa.types.is_dictionary(column.type) else column.cast(kind)
 
 
 class ParquetWriter(Writer):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
 
@@ -21,12 +22,14 @@ from infoshare.safe_repr import count_of, rows_named
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 1 << 30
 _SAMPLE_ROWS = 100
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_RUN_BY_SPREADSHEETS = frozenset("=+-@\t\r")
 _NEGATIVE_NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
 class CsvReader(Reader):
     """A CSV file whose encoding and delimiter are found out."""
+
+    delimiters: tuple[str, ...] = DELIMITERS
 
     def check(self) -> None:
         """Find encoding and delimiter, and see that every row is as wide as the header."""
@@ -54,7 +57,7 @@ class CsvReader(Reader):
     def _delimiter(self) -> str:
         with as_text_stream(self.stream, self.encoding) as text:
             sample = text.read(1 << 16)
-        return max(DELIMITERS, key=lambda delimiter: _fit(sample, delimiter))
+        return max(self.delimiters, key=lambda delimiter: _fit(sample, delimiter))
 
     def _rows(self) -> Iterator[list[str]]:
         with as_text_stream(self.stream, self.encoding) as text:
@@ -77,6 +80,12 @@ class CsvReader(Reader):
             yield pa.RecordBatch.from_arrays(columns, names=list(self.columns))
 
 
+class TsvReader(CsvReader):
+    """A file whose cells stand apart by tabs, and by nothing else."""
+
+    delimiters = ("\t",)
+
+
 def _fit(sample: str, delimiter: str) -> tuple[float, int]:
     """How well a delimiter fits: the share of rows as wide as the header, if that is wider than one; the width."""
     try:
@@ -88,6 +97,14 @@ def _fit(sample: str, delimiter: str) -> tuple[float, int]:
     return (alike / len(rows), width) if width > 1 else (0.0, 0)
 
 
+def _would_run(text: str) -> bool:
+    """Whether a spreadsheet would run a cell: what it begins with, odd forms and invisible characters seen through."""
+    if not text or text[0].isalnum() or _NEGATIVE_NUMBER.fullmatch(text):
+        return False
+    visible = (character for character in text if unicodedata.category(character) not in {"Cf", "Mn"})
+    return unicodedata.normalize("NFKD", next(visible, ""))[:1] in _RUN_BY_SPREADSHEETS
+
+
 class CsvWriter(Writer):
     """Writes UTF-8 CSV, and puts an apostrophe before each cell that a spreadsheet would run as a formula."""
 
@@ -95,16 +112,22 @@ class CsvWriter(Writer):
         super().__init__(stream, schema)
         self._text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
         self._rows = csv.writer(self._text, delimiter=delimiter, lineterminator="\n")
-        self._rows.writerow(self.schema.names)
+        self._quoted = csv.writer(self._text, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        self._write_row(self.schema.names)
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Add a batch of rows."""
         columns = [[self._cell(value) for value in column.to_pylist()] for column in batch.columns]
-        self._rows.writerows(zip(*columns, strict=True))
+        for row in zip(*columns, strict=True):
+            self._write_row(row)
+
+    def _write_row(self, row: Sequence[str]) -> None:
+        """Quote a row that has a carriage return: the plain writer takes only its own line ends into account."""
+        (self._quoted if any("\r" in cell for cell in row) else self._rows).writerow(row)
 
     def _cell(self, value: object) -> str:
         text = "" if value is None else as_text(value)
-        if text.startswith(_RUN_BY_SPREADSHEETS) and not _NEGATIVE_NUMBER.fullmatch(text):
+        if _would_run(text):
             self.neutralised += 1
             return f"'{text}"
         return text

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from infoshare.errors import DataFileError
 from infoshare.files.arrow_file import ArrowReader, ArrowWriter, ParquetReader, ParquetWriter
-from infoshare.files.csv_file import CsvReader, CsvWriter
+from infoshare.files.csv_file import CsvReader, CsvWriter, TsvReader
 from infoshare.files.jsonl_file import JsonlReader, JsonlWriter
 from infoshare.files.reader import Reader
 from infoshare.files.writer import Writer
@@ -25,7 +25,7 @@ SPREADSHEET_FORMATS = frozenset({"csv", "tsv"})
 """The formats that a spreadsheet program opens, and whose cells it may run."""
 
 _READERS: dict[str, type[Reader]] = {
-    "csv": CsvReader, "tsv": CsvReader, "jsonl": JsonlReader, "parquet": ParquetReader, "arrow": ArrowReader,
+    "csv": CsvReader, "tsv": TsvReader, "jsonl": JsonlReader, "parquet": ParquetReader, "arrow": ArrowReader,
 }  # fmt: skip
 _WRITERS: dict[str, Callable[[BinaryIO, pa.Schema], Writer]] = {
     "csv": CsvWriter, "tsv": lambda stream, schema: CsvWriter(stream, schema, delimiter="\t"),

@@ -12,6 +12,7 @@ from infoshare.digests import sha256_of_stream
 from infoshare.errors import DataFileError
 from infoshare.files.arrow_file import as_schema, plain_schema
 from infoshare.files.reader import BATCH_ROWS, refuse_bad_headers
+from infoshare.safe_repr import listed
 
 
 class FrameTable:
@@ -49,8 +50,14 @@ def sha256_of_table(table: pa.Table) -> str:
 def _arrow_table(frame: Any, name: str) -> pa.Table:
     if _library(frame) == "pandas":
         return _from_pandas(frame, name)
-    if isinstance(frame, pa.Table | pa.RecordBatch) or hasattr(frame, "__arrow_c_stream__"):
-        return pa.table(frame)
+    if isinstance(frame, pa.Table):
+        return frame
+    if isinstance(frame, pa.RecordBatch) or hasattr(frame, "__arrow_c_stream__"):
+        try:
+            return pa.table(frame)
+        except (pa.ArrowException, ValueError, TypeError):
+            strange = listed(repr(column) for column in frame.columns if not _can_be_read(frame[[column]]))
+            raise DataFileError(f"{name}: {strange} holds what cannot be read", mend=ONE_PLAIN_VALUE) from None
     raise DataFileError(
         f"{name} is a {type(frame).__name__}, which cannot be read",
         mend="Give a path, or a pandas, Polars or pyarrow frame.",
@@ -65,6 +72,17 @@ def _from_pandas(frame: Any, name: str) -> pa.Table:
             f"{name} has a column of mixed kinds, or a column name that is not text",
             mend="Make each column one kind, for example with .astype(str), and each column name text.",
         ) from None
+
+
+def _can_be_read(frame: Any) -> bool:
+    try:
+        pa.table(frame)
+    except (pa.ArrowException, ValueError, TypeError):
+        return False
+    return True
+
+
+ONE_PLAIN_VALUE = "Make each cell one plain value: text, a number, a date, or true or false."
 
 
 def _library(frame: Any) -> str:

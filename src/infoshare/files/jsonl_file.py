@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import islice
 from typing import Any, NoReturn
@@ -17,10 +19,15 @@ from infoshare.files.reader import BATCH_ROWS, Reader
 from infoshare.files.writer import Writer
 from infoshare.safe_repr import listed
 
-_LARGEST_WHOLE = 2**63
+
+class _Large(int):
+    """A whole number that a floating-point number cannot hold exactly."""
+
+
+_LARGEST_EXACT, _LARGEST_WHOLE = 2**53, 2**63
 _ARROW_TYPES = {
-    frozenset({bool}): pa.bool_(), frozenset({int}): pa.int64(),
-    frozenset({float}): pa.float64(), frozenset({int, float}): pa.float64(),
+    frozenset({bool}): pa.bool_(), frozenset({int}): pa.int64(), frozenset({_Large}): pa.int64(),
+    frozenset({int, _Large}): pa.int64(), frozenset({float}): pa.float64(), frozenset({int, float}): pa.float64(),
 }  # fmt: skip
 
 
@@ -59,6 +66,9 @@ class JsonlReader(Reader):
             yield pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
 
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
+
+
 def _first(faults: list[str], most: int = 20) -> list[str]:
     rest = len(faults) - most
     return [*faults[:most], f"and {rest:,} more lines"] if rest > 0 else faults
@@ -90,8 +100,10 @@ def _learn(row: dict[str, Any], kinds: dict[str, set[type]]) -> None:
     nested = [name for name, value in row.items() if isinstance(value, list | dict)]
     if nested:
         raise ValueError(f"a list or an object in {listed(nested)}")
-    if any("\x00" in cell for cell in (*row, *row.values()) if isinstance(cell, str)):
-        raise ValueError("a NUL character")
+    if any(_BROKEN.search(cell) for cell in (*row, *row.values()) if isinstance(cell, str)):
+        raise ValueError("a NUL character, or half of one")
+    if any(isinstance(cell, float) and not math.isfinite(cell) for cell in row.values()):
+        raise ValueError("a number that is too large")
     for name, value in row.items():
         kinds.setdefault(name, set()).update(_kind(value))
 
@@ -99,8 +111,9 @@ def _learn(row: dict[str, Any], kinds: dict[str, set[type]]) -> None:
 def _kind(value: object) -> set[type]:
     if value is None:
         return set()
-    too_large = isinstance(value, int) and abs(value) >= _LARGEST_WHOLE
-    return {str if too_large else type(value)}
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _LARGEST_EXACT:
+        return {_Large if abs(value) < _LARGEST_WHOLE else str}
+    return {type(value)}
 
 
 def _arrow_type(kinds: set[type]) -> pa.DataType:
@@ -119,10 +132,15 @@ class JsonlWriter(Writer):
     def write(self, batch: pa.RecordBatch) -> None:
         """Add a batch of rows."""
         for row in batch.to_pylist():
-            self.stream.write((json.dumps(row, ensure_ascii=False, default=_plain) + "\n").encode())
+            cells = {name: None if _is_no_number(cell) else cell for name, cell in row.items()}
+            self.stream.write((json.dumps(cells, ensure_ascii=False, default=_plain) + "\n").encode())
+
+
+def _is_no_number(cell: object) -> bool:
+    return isinstance(cell, float) and not math.isfinite(cell)
 
 
 def _plain(value: object) -> str:
-    if isinstance(value, date | time | Decimal):
+    if isinstance(value, date | time | timedelta | Decimal):
         return str(value)
     raise TypeError(f"a value of type {type(value).__name__} cannot be written as JSON")

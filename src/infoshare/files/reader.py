@@ -71,4 +71,5 @@ def refuse_bad_headers(columns: Sequence[str], name: str) -> None:
 
 def _is_a_value(header: str) -> bool:
     plain = fold(header).text.strip()
-    return plain.isdecimal() or any(identifier.matches(plain) for identifier in IDENTIFIERS)
+    telling = (each for each in IDENTIFIERS if each.kind != "name")
+    return plain.isdecimal() or any(identifier.matches(plain) for identifier in telling)

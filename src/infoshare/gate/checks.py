@@ -8,15 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from infoshare.identifiers import IDENTIFIERS, Identifier
-from infoshare.model.certificate import Check
-from infoshare.model.policy import ColumnRule, Policy
-from infoshare.model.table import texts
-from infoshare.safe_repr import count_of, listed
 from infoshare.gate.forms import promised_form
 from infoshare.gate.plain_form import plain
 from infoshare.gate.sought import Sought
 from infoshare.gate.traces import fragments, has_exact, has_name
+from infoshare.identifiers import IDENTIFIERS, Identifier
+from infoshare.model.certificate import Check
+from infoshare.model.policy import ColumnRule, Policy, Pseudonymise
+from infoshare.model.table import texts
+from infoshare.safe_repr import count_of, listed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -194,6 +194,26 @@ class SourceValuesAbsent(CellsByColumn):
         return check.model_copy(
             update={"counts": check.counts | {"sought": self._sought.values, "too_short": self._sought.too_short}}
         )
+
+
+class PseudonymsKeyed(CellsByColumn):
+    """No pseudonym is a hash of a source value that anybody could work out without the key."""
+
+    check = "pseudonyms_keyed"
+    wrong = "pseudonyms that can be worked out without a key"
+    right = "no pseudonym can be worked out without the key"
+
+    def __init__(self, rules: Rules, guesses: frozenset[str]) -> None:
+        super().__init__(rules)
+        self._guesses = guesses
+
+    def looks_at(self, column: str) -> bool:
+        """Only pseudonymised columns."""
+        return isinstance(self._rules.get(column), Pseudonymise)
+
+    def is_faulty(self, column: str, cell: str) -> bool:
+        """Whether the cell is what a guesser would get."""
+        return cell in self._guesses
 
 
 class GroupsLargeEnough(Watcher):

@@ -6,20 +6,23 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from infoshare.model.certificate import Check, Verdict
-from infoshare.model.policy import Policy
-from infoshare.model.table import Table
+from infoshare.gate.canary import redaction_works
 from infoshare.gate.checks import (
     ColumnsAgreed,
     FormsKept,
     GroupsLargeEnough,
     NoFormulas,
     NoIdentifierForms,
+    PseudonymsKeyed,
     RowsAccounted,
     SourceValuesAbsent,
     Watcher,
 )
+from infoshare.gate.guesses import guesses_at
 from infoshare.gate.sought import what_to_seek
+from infoshare.model.certificate import Check, Verdict
+from infoshare.model.policy import Policy
+from infoshare.model.table import Table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,16 +33,25 @@ SHARED_BY = 5
 """A cell that this many rows have is a category (5 is the usual least group for sharing within a partnership)."""
 
 
-def examine(policy: Policy, source: Table, released: Table, *, for_spreadsheets: bool) -> Verdict:
+def examine(
+    policy: Policy, source: Table, released: Table, *, for_spreadsheets: bool, canary: str | None = None
+) -> Verdict:
     """Look at a release with the policy and the source beside it.
 
-    `for_spreadsheets` says that the release is a file which a spreadsheet program opens.
+    Args:
+        policy: what was agreed.
+        source: the data that the release was made from.
+        released: the release, read anew.
+        for_spreadsheets: whether the release is a file that a spreadsheet program opens.
+        canary: what the redaction that made the release makes of `canary.CANARY`; None if it redacts nothing,
+            or lies there already.
     """
     watchers = [_Guarded(name, make) for name, make in _checks(policy, source, for_spreadsheets).items()]
     for batch in released.batches():
         for watcher in watchers:
             watcher.see(batch)
-    return Verdict(checks=tuple(watcher.verdict() for watcher in watchers))
+    planted = () if canary is None else (redaction_works(canary),)
+    return Verdict(checks=(*(watcher.verdict() for watcher in watchers), *planted))
 
 
 def _checks(policy: Policy, source: Table, for_spreadsheets: bool) -> dict[str, Callable[[], Watcher]]:
@@ -49,6 +61,7 @@ def _checks(policy: Policy, source: Table, for_spreadsheets: bool) -> dict[str, 
         FormsKept.check: lambda: FormsKept(policy.columns),
         NoIdentifierForms.check: lambda: NoIdentifierForms(policy.columns),
         SourceValuesAbsent.check: lambda: SourceValuesAbsent(policy.columns, what_to_seek(policy, source), shared_by),
+        PseudonymsKeyed.check: lambda: PseudonymsKeyed(policy.columns, guesses_at(policy, source)),
         GroupsLargeEnough.check: lambda: GroupsLargeEnough(policy),
         RowsAccounted.check: lambda: RowsAccounted(policy, sum(batch.num_rows for batch in source.batches())),
     }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from infoshare.model.policy import Band, CoarsenDate, CoarsenPlace, ColumnRule, Pseudonymise
 
@@ -24,7 +26,6 @@ _PLACE_FORMS = {
     "area": r"[A-Z]{1,3}",
 }
 _PSEUDONYM = r"[a-z2-7]{26}"
-_ANY_BAND = r"under NUMBER|NUMBER|NUMBER-NUMBER|NUMBER to under NUMBER|NUMBER and over"
 
 
 def promised_form(rule: ColumnRule) -> Callable[[str], bool] | None:
@@ -37,18 +38,25 @@ def promised_form(rule: ColumnRule) -> Callable[[str], bool] | None:
         case CoarsenPlace():
             expression = _PLACE_FORMS[rule.to]
         case Band():
-            expression = _bands(rule)
+            return frozenset(_bands(rule)).__contains__
         case _:
             return None
     return lambda cell: re.fullmatch(expression, cell, re.ASCII) is not None
 
 
-def _bands(rule: Band) -> str:
-    """Any label whose every number is an edge of the policy, or the whole number just below one."""
-    allowed = {_plain(edge) for edge in rule.edges} | {_plain(edge - 1) for edge in rule.edges}
-    number = "(" + "|".join(re.escape(edge) for edge in sorted(allowed)) + ")"
-    return _ANY_BAND.replace("NUMBER", number)
+def _bands(rule: Band) -> Iterator[str]:
+    """The label of each band, worked out here anew."""
+    edges = [Decimal(str(edge)).normalize() for edge in rule.edges]
+    yield f"under {_said(edges[0])}"
+    yield f"{_said(edges[-1])} and over"
+    for low, high in pairwise(edges):
+        if low % 1 or high % 1:
+            yield f"{_said(low)} to under {_said(high)}"
+        elif high - low == 1:
+            yield _said(low)
+        else:
+            yield f"{_said(low)}{' to ' if low < 0 else '-'}{_said(high - 1)}"
 
 
-def _plain(number: float) -> str:
-    return str(int(number)) if number == int(number) else str(number)
+def _said(number: Decimal) -> str:
+    return f"{'minus ' if number < 0 else ''}{abs(number):f}"

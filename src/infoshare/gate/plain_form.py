@@ -6,16 +6,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from infoshare.identifiers.plain_letters import PLAIN_LETTERS
+
 _RUNS = re.compile(r"[^\W\d_]+|\d+")
-LONGEST_RUN = 8
-"""The most pieces of letters or digits that are read together: a flat, a house number and a long street name."""
 
 
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """The text in lower case without accents and invisible characters; everything else stays."""
     spread = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in spread if unicodedata.category(c) not in {"Mn", "Cf"}).casefold()
+    bare = "".join(c for c in spread if unicodedata.category(c) not in {"Mn", "Cf"})
+    return bare.casefold().translate(PLAIN_LETTERS)
 
 
 def squashed(text: str) -> str:

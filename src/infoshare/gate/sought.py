@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
+from infoshare.gate.plain_form import pieces, plain, squashed
 from infoshare.identifiers.calendar_date import as_date
 from infoshare.identifiers.everyday_names import EVERYDAY_NAMES
 from infoshare.identifiers.name_particles import NAME_PARTICLES
+from infoshare.identifiers.not_known import NOT_KNOWN
 from infoshare.model.policy import Policy, header_key
 from infoshare.model.table import Table, texts
-from infoshare.gate.plain_form import pieces, plain, squashed
 
+LONGEST_EXTRA = 12
+"""How much longer a form can be than the value: `3/9/2001` becomes `3rdofseptember2001`."""
 SHORTEST_REFERENCE = 6
 """A reference number of fewer letters and digits is too common a string to be sought outside its own column."""
 LONG_NUMBER = 9
@@ -36,10 +39,18 @@ class Sought:
     everyday: set[str] = field(default_factory=set)
     values: int = 0
     too_short: int = 0
+    longest: int = 0
+    """The length of the longest form that is sought joined."""
 
     def add(self, kind: str, value: str) -> None:
-        """Add every form of one value."""
+        """Add every form of one value; a word for what is not known is nobody's."""
+        if squashed(value) in NOT_KNOWN:
+            return
         self.values += 1
+        self._add(kind, value)
+        self.longest = max(self.longest, len(squashed(value)) + LONGEST_EXTRA)
+
+    def _add(self, kind: str, value: str) -> None:
         match kind:
             case "name":
                 self._add_name(value)
@@ -58,7 +69,10 @@ class Sought:
         if len(words) > 1:
             self.names.add(squashed(value))
         for word in words:
-            (self.everyday if word in EVERYDAY_NAMES else self.names).add(word)
+            if word in EVERYDAY_NAMES:
+                self.everyday.add(word)
+            else:
+                self.names.update((word, f"{word}s"))
 
     def _add_date(self, value: str) -> None:
         day = as_date(plain(value))
@@ -102,14 +116,15 @@ def _telephone(value: str) -> Iterator[str]:
     digits = "".join(filter(str.isdigit, plain(value)))
     national = digits.removeprefix("00").removeprefix("44").lstrip("0")
     if len(national) >= SHORTEST_REFERENCE:
-        yield from (f"0{national}", f"44{national}", f"440{national}", f"0044{national}")
+        yield from (national, f"0{national}", f"44{national}", f"440{national}", f"0044{national}")
 
 
 def _worded(day: date) -> Iterator[str]:
     month = f"{day:%B}".casefold()
     for name, days, ending in product((month, month[:3]), {f"{day.day}", f"{day.day:02d}"}, ORDINALS):
         yield from (f"{days}{ending}{name}{day.year}", f"{days}{ending}of{name}{day.year}")
-        yield f"{name}{days}{ending}{day.year}"
+        yield from (f"{name}{days}{ending}{day.year}", f"{day.year}{name}{days}")
+    yield from (f"{day:%d%m}{day.year}", f"{day.year}{day:%m%d}")
 
 
 ORDINALS = ("", "st", "nd", "rd", "th")

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from infoshare.identifiers import PLURALS
-from infoshare.gate.plain_form import LONGEST_RUN, pieces, plain
+from infoshare.gate.plain_form import pieces, plain
 from infoshare.gate.sought import Sought
+from infoshare.identifiers import PLURALS
 
 _PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLURALS) + r")\]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -29,7 +29,7 @@ def has_exact(text: str, sought: Sought) -> bool:
 
 def _joined(text: str, sought: Sought) -> bool:
     found = pieces(text)
-    return not sought.whole.isdisjoint(found) or any(run in sought.joined for run in _runs(found))
+    return not sought.whole.isdisjoint(found) or any(run in sought.joined for run in _runs(found, sought.longest))
 
 
 def _dated(text: str, sought: Sought) -> bool:
@@ -43,11 +43,14 @@ def _dates(text: str) -> Iterator[tuple[int, int, int]]:
         yield int(day), int(month), int(year)
 
 
-def _runs(found: list[str]) -> Iterator[str]:
+def _runs(found: list[str], longest: int) -> Iterator[str]:
+    """Every run of neighbouring pieces, joined, as long as the longest value sought."""
     for start in range(len(found)):
         joined = ""
-        for piece in found[start : start + LONGEST_RUN]:
+        for piece in found[start:]:
             joined += piece
+            if len(joined) > longest:
+                break
             yield joined
 
 
@@ -57,7 +60,7 @@ def has_name(text: str, sought: Sought) -> bool:
 
 
 def _named(text: str, sought: Sought) -> bool:
-    return any(run in sought.names for run in _runs(pieces(text)))
+    return any(run in sought.names for run in _runs(pieces(text), sought.longest))
 
 
 def _capital(text: str, sought: Sought) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from infoshare.identifiers.identifier import Identifier, pattern
+from infoshare.identifiers.identifier import Identifier
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -13,16 +13,18 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY, _YEAR, _GAP = r"[0-9]{1,2}(?:st|nd|rd|th)?", r"(?:[0-9]{4}|[0-9]{2})", r"[\s.,\-/]{1,3}"
-_ISO = r"[0-9]{4}[\-/.][0-9]{1,2}[\-/.][0-9]{1,2}"
-_FIGURES = rf"[0-9]{{1,2}}\s?[\-/.]\s?[0-9]{{1,2}}\s?[\-/.]\s?{_YEAR}"
-_WORDS = rf"{_DAY}(?:\s+of)?[\s.,\-/]{{0,3}}{_MONTH}[\s.,\-/']{{0,3}}{_YEAR}|{_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}"
+_SIGN = r"\s?[\-/._]\s?"
+_ISO = r"[0-9]{4}[\-/._][0-9]{1,2}[\-/._][0-9]{1,2}"
+_FIGURES = rf"[0-9]{{1,2}}{_SIGN}[0-9]{{1,2}}{_SIGN}{_YEAR}"
+_DAY_FIRST = rf"{_DAY}(?:\s+of)?[\s.,\-/_]{{0,3}}{_MONTH}[\s.,\-/_']{{0,3}}{_YEAR}"
+_MONTH_FIRST = rf"{_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}"
 _NUMBERS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 
 
 def as_date(text: str) -> date | None:
     """The date that a text means, day first; two figures for the year mean the last hundred years."""
-    numbers = [int(number) for number in _NUMBERS.findall(text)]
+    numbers = _NUMBERS.findall(text)
     word = next((w.lower()[:3] for w in _LETTERS.findall(text) if w.lower()[:3] in MONTHS), None)
     if word and len(numbers) == 2:
         return _date(numbers[1], MONTHS.index(word) + 1, numbers[0])
@@ -32,23 +34,25 @@ def as_date(text: str) -> date | None:
     return None
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _date(year: str, month: str | int, day: str) -> date | None:
     try:
-        return date(_four_figures(year), month, day)
+        return date(_four_figures(year), int(month), int(day))
     except ValueError:
         return None
 
 
-def _four_figures(year: int) -> int:
+def _four_figures(year: str) -> int:
     """00 to 30 is read as 2000 to 2030, the rest as 1931 to 1999: fixed, so that no clock is asked."""
-    return year if year > 99 else year + (2000 if year <= 30 else 1900)
+    return int(year) + (0 if len(year) > 2 else 2000 if int(year) <= 30 else 1900)
 
 
 FULL_DATE = Identifier(
     kind="date",
     title="full date",
     placeholder="DATE",
-    pattern=pattern(rf"{_ISO}|{_FIGURES}|{_WORDS}"),
+    pattern=re.compile(
+        rf"(?:(?<![0-9])(?:{_ISO}|{_FIGURES}|{_DAY_FIRST})|(?<![^\W_]){_MONTH_FIRST})(?![0-9])", re.IGNORECASE
+    ),
     canonical=str.strip,
     is_valid=lambda text: as_date(text) is not None,
     distinctive=False,

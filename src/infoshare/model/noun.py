@@ -28,7 +28,7 @@ class Noun(BaseModel):
         try:
             return cls.model_validate_json(json.dumps(data))
         except ValidationError as error:
-            found = [_sentence(dict(mistake)) for mistake in error.errors(include_input=False, include_url=False)]
+            found = [_sentence(dict(mistake)) for mistake in error.errors(include_url=False)]
             raise fault(*(f"{where}: {sentence}" for sentence in found)) from None
 
 
@@ -36,9 +36,19 @@ def _sentence(mistake: dict[str, Any]) -> str:
     place = " > ".join(str(step) for step in mistake["loc"]) or "the whole file"
     if mistake["type"] == "extra_forbidden":
         return f"'{place}' is not a key that is known here{_did_you_mean(str(mistake['loc'][-1]))}"
+    if mistake["type"] == "union_tag_not_found":
+        return f"'{place}': {_without_tag(mistake['input'])}"
     if mistake["type"] == "missing":
         return f"'{place}' is missing"
     return f"'{place}': {mistake['msg'].removeprefix('Value error, ')}"
+
+
+def _without_tag(given: Any) -> str:
+    """A rule that does not say which kind it is: a key that is not known may be the one misspelt."""
+    strange = [str(key) for key in given if key not in _known_keys()] if isinstance(given, dict) else []
+    if strange:
+        return f"'{strange[0]}' is not a key that is known here{_did_you_mean(strange[0])}"
+    return "it does not say which action"
 
 
 def _did_you_mean(word: str) -> str:

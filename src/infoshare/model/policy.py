@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, FiniteFloat, ValidationInfo, field_validator, model_validator
 
 from infoshare import resources
 from infoshare.digests import sha256_of_data
@@ -60,7 +60,7 @@ class Band(ColumnRule):
     """Replace a number by its band; `edges` are the lower ends, rising, and the last band is open."""
 
     action: Literal["band"]
-    edges: Annotated[tuple[float, ...], Field(min_length=1)]
+    edges: Annotated[tuple[FiniteFloat, ...], Field(min_length=1)]
 
     @field_validator("edges")
     @classmethod

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated, Literal, Self
 
@@ -12,7 +13,7 @@ from infoshare import resources
 from infoshare.errors import QuestionnaireError
 from infoshare.model.law import Law
 from infoshare.model.noun import Noun
-from infoshare.model.relevance import Asks, Condition, IncludesAny, Value, asked_about, values_of
+from infoshare.model.relevance import Asks, Condition, In, Includes, IncludesAny, Is, Value, asked_about, values_of
 from infoshare.model.strict_yaml import read_yaml
 from infoshare.safe_repr import listed
 
@@ -122,8 +123,16 @@ class Questionnaire(Noun):
 
 
 def _repeated(questionnaire: Questionnaire) -> Iterator[str]:
-    ids = [question.id for question in questionnaire.questions]
-    yield from (f"question '{each}' stands twice" for each in sorted(set(ids)) if ids.count(each) > 1)
+    yield from _twice("section", (section.id for section in questionnaire.sections))
+    yield from _twice("question", (question.id for question in questionnaire.questions))
+    for question in questionnaire.questions:
+        yield from _twice(f"'{question.id}': column", (column.id for column in question.columns))
+        for asked in (question, *question.columns):
+            yield from _twice(f"'{question.id}': option", (option.value for option in asked.options))
+
+
+def _twice(what: str, ids: Iterable[str]) -> Iterator[str]:
+    yield from (f"{what} '{each}' stands twice" for each, times in Counter(ids).items() if times > 1)
 
 
 def _uncited(questionnaire: Questionnaire) -> Iterator[str]:
@@ -140,11 +149,18 @@ def _misplaced(questionnaire: Questionnaire) -> Iterator[str]:
     for question in questionnaire.questions:
         if question.section not in sections:
             yield f"'{question.id}' is in section '{question.section}', which is not there"
-        if (question.type in {"choice", "choices"}) != bool(question.choices()):
-            yield f"'{question.id}' has options without a choice, or a choice without options"
+        yield from _misshapen(question)
         for condition in asked_about(question.relevant_when) if question.relevant_when else ():
             yield from _unanswerable(question, condition, before.get(condition.question))
         before[question.id] = question
+
+
+def _misshapen(question: Question) -> Iterator[str]:
+    if (question.type == "table") != bool(question.columns):
+        yield f"'{question.id}' has columns without being a table, or is a table without columns"
+    for asked in (question, *question.columns):
+        if (asked.type in {"choice", "choices"}) != bool(asked.choices()):
+            yield f"'{question.id}' has options without a choice, or a choice without options"
 
 
 def _unanswerable(question: Question, condition: Asks, asked: Question | None) -> Iterator[str]:
@@ -152,8 +168,17 @@ def _unanswerable(question: Question, condition: Asks, asked: Question | None) -
         yield f"'{question.id}' depends on '{condition.question}', which does not stand before it"
         return
     column = condition.column if isinstance(condition, IncludesAny) else None
-    holder: _Asked = next((each for each in asked.columns if each.id == column), asked)
+    holder: _Asked | None = next((each for each in asked.columns if each.id == column), None) if column else asked
+    if holder is None or (holder.type not in _ASKED_HOW[type(condition)] and not column):
+        yield f"'{question.id}' depends on '{asked.id}' in a way that no answer of its type can meet"
+        return
     allowed: set[Value] = {option.value for option in holder.choices()} or {True, False}
     strange = [value for value in values_of(condition) if value not in allowed]
     if strange:
         yield f"'{question.id}' depends on an answer that '{asked.id}' cannot have: {listed(strange)}"
+
+
+_ASKED_HOW: dict[type[Asks], tuple[AnswerType, ...]] = {
+    Is: ("choice", "yes_no"), In: ("choice", "yes_no"), Includes: ("choices",), IncludesAny: ("choices",),
+}  # fmt: skip
+"""The types of answer that each kind of condition can be about."""

@@ -20,13 +20,18 @@ class _StrictLoader(_Loader):  # type: ignore[misc]  # the base is chosen at run
         for first, resolvers in _Loader.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]
     }
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value]
-        repeated = sorted({str(key) for key in keys if keys.count(key) > 1})
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
+        """A mapping whose keys are the words that stand there: a column may be called `No` or `1`."""
+        if not all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
+            raise yaml.MarkedYAMLError(problem="a key that is not one word", problem_mark=node.start_mark)
+        keys = [str(key.value) for key, _ in node.value]
+        repeated = sorted({key for key in keys if keys.count(key) > 1})
         if repeated:
             raise yaml.MarkedYAMLError(problem=f"written twice: {listed(repeated)}", problem_mark=node.start_mark)
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
-        return mapping
+        return {str(key.value): self.construct_object(value, deep=True) for key, value in node.value}
+
+
+DEEPEST = 50
 
 
 def read_yaml(path: Path, fault: type[UserError]) -> Any:
@@ -57,14 +62,27 @@ def read_text(path: Path, fault: type[UserError]) -> str:
 def parse_yaml(text: str, fault: type[UserError], where: str) -> Any:
     """The plain data in a YAML text; `where` names the text in messages."""
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
-            raise fault(f"{where}: aliases (*name) are not allowed", mend="Write the value out in full.")
+        _refuse_unplain(text, fault, where)
         return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  # a SafeLoader, narrowed further
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise fault(f"{where}, line {line}: {error.problem}", mend="Mend the YAML there.") from None
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, ValueError):
         raise fault(f"{where} is not plain YAML text", mend="Save it again as plain text.") from None
+
+
+def _refuse_unplain(text: str, fault: type[UserError], where: str) -> None:
+    """Aliases, tags and endless nesting are refused before anything is built from the text."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            raise fault(f"{where}, line {line}: aliases (*name) are not allowed", mend="Write the value out in full.")
+        if getattr(event, "tag", None) is not None:
+            raise fault(f"{where}, line {line}: tags (!name) are not allowed", mend="Write the plain value.")
+        if depth > DEEPEST:
+            raise fault(f"{where}, line {line}: nested too deeply", mend="Mend the brackets there.")
 
 
 def write_yaml(data: Any) -> str:

@@ -20,7 +20,7 @@ from infoshare.protocols.validation import faults_of
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Draft:
     """Answers that have been checked for type, under the question set that asked for them."""
 
@@ -43,6 +43,9 @@ class Draft:
         if faults:
             raise AnswersError(*faults, mend="Mend these answers; the others are untouched.")
         return cls(questionnaire, given, Law.load())
+
+    def __repr__(self) -> str:
+        return f"<Draft of {self.questionnaire.questionnaire} with {len(self.answers)} of {len(self.asked)} answers>"
 
     @cached_property
     def asked(self) -> tuple[Question, ...]:
@@ -67,10 +70,26 @@ class Draft:
         found = self.answers.get(question_id)
         return date.fromisoformat(found) if found else None
 
-    def body_of(self, party: str | None) -> Body | None:
+    def body_of(self, party: object) -> Body | None:
         """The kind of body of a party named anywhere in the answers, if the list of parties has it."""
-        row = next((each for each in self.rows("parties") if same_name(each.get("name"), party)), None)
-        return self.law.body(str(row.get("body"))) if row else None
+        row = next((each for each in self.rows("parties") if party and same_name(each.get("name"), party)), None)
+        return self.body_in(row) if row else None
+
+    def body_in(self, row: Row) -> Body | None:
+        """The kind of body that a row of the list of parties says."""
+        return self.law.body(str(row.get("body")))
+
+    def weighed(self) -> str:
+        """Who weighed what only a person can weigh, and when; empty while nobody is recorded."""
+        return self._recorded("weighed_by", "weighed_on")
+
+    def guardian_decided(self) -> str:
+        """Which Caldicott Guardian decided, and when; empty while that is not recorded."""
+        return self._recorded("guardian_name", "guardian_decision_date")
+
+    def _recorded(self, who: str, when: str) -> str:
+        person, day = self.get(who), self.day(when)
+        return f"{person}, {day.day} {day:%B %Y}" if person and day else ""
 
     @property
     def parties(self) -> list[str]:

@@ -15,7 +15,7 @@ def findings_of(draft: Draft) -> tuple[Finding, ...]:
     """All findings, the questions' own in their order and then the checks'."""
     own = [finding for question in draft.asked for finding in _of_question(draft, question)]
     checked = [finding for check in CHECKS for finding in check(draft)]
-    return (*own, *checked)
+    return tuple(_recorded(draft, finding) for finding in (*own, *checked))
 
 
 def _of_question(draft: Draft, question: Question) -> Iterator[Finding]:
@@ -25,8 +25,7 @@ def _of_question(draft: Draft, question: Question) -> Iterator[Finding]:
     if not gaps and question.id in draft.answers:
         yield _finding(question, "met", f"answered: {question.text}")
         if question.judgement:
-            found = _finding(question, "judgement", question.judgement)
-            yield found.model_copy(update={"recorded": _recorded(draft)})
+            yield _finding(question, "judgement", question.judgement)
 
 
 def _gaps(draft: Draft, question: Question) -> Iterator[str]:
@@ -46,11 +45,10 @@ def _table_gaps(question: Question, rows: list[Row]) -> Iterator[str]:
         yield from (f"row {number} does not say: {label}" for label in empty)
 
 
-def _recorded(draft: Draft) -> str:
-    who, when = draft.get("weighed_by"), draft.day("weighed_on")
-    if who and when:
-        return f"{who}, {when.day} {when:%B %Y}"
-    return ""
+def _recorded(draft: Draft, finding: Finding) -> Finding:
+    """A judgement with who made it: the Caldicott Guardian where it is theirs, else whoever weighed the sharing."""
+    who = draft.guardian_decided() if "guardian_decision" in finding.questions else draft.weighed()
+    return finding.model_copy(update={"recorded": who}) if finding.verdict == "judgement" else finding
 
 
 def _finding(question: Question, verdict: str, message: str) -> Finding:

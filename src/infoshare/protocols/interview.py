@@ -94,14 +94,14 @@ def _date(_: Question | Column, text: str) -> Answer:
 
 
 def _whole_number(_: Question | Column, text: str) -> Answer:
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > 15:
         raise NotAnAnswer("type a whole number")
     return int(text)
 
 
 def _choice(asked: Question | Column, text: str) -> Answer:
     options = asked.choices()
-    if text.isdecimal() and 1 <= int(text) <= len(options):
+    if text.isdecimal() and len(text) < 4 and 1 <= int(text) <= len(options):
         return options[int(text) - 1].value
     named = [each.value for each in options if text.casefold() in {each.value.casefold(), each.label.casefold()}]
     begun = named or [each.value for each in options if each.label.casefold().startswith(text.casefold())]

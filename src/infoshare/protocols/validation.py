@@ -53,7 +53,7 @@ def _text_faults(kind: str, answer: Answer) -> Iterator[str]:
 
 def _is_date(answer: Answer) -> bool:
     try:
-        return isinstance(answer, str) and date.fromisoformat(answer) is not None
+        return isinstance(answer, str) and date.fromisoformat(answer).isoformat() == answer
     except ValueError:
         return False
 

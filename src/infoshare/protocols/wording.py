@@ -7,7 +7,9 @@ from typing import Any
 
 from infoshare.model.answers import Answer
 from infoshare.model.questionnaire import Column, Question
+from infoshare.model.relevance import asked_about
 from infoshare.protocols.draft import Draft
+from infoshare.protocols.relevance import is_answered
 
 NEW_PARAGRAPH = "\a"
 """What docxtpl turns into a new paragraph of the same style; it cannot be in an answer, which holds no controls."""
@@ -25,13 +27,23 @@ def worded_answers(draft: Draft) -> dict[str, Any]:
 def _worded(draft: Draft, question: Question, is_asked: bool) -> Any:
     if question.id in draft.answers:
         return _answer(question, draft.answers[question.id])
-    return _in_the_shape_of(question, _nothing(question, is_asked))
+    return _in_the_shape_of(question, _nothing(draft, question, is_asked))
 
 
-def _nothing(question: Question, is_asked: bool) -> str:
+def _nothing(draft: Draft, question: Question, is_asked: bool) -> str:
+    if not is_asked and _is_undecided(draft, question):
+        return "[NOT YET DECIDED: an answer above must be given first]"
     if not is_asked:
         return "Not applicable: the answers above mean that this does not arise."
     return f"[NOT YET ANSWERED: {question.text}]" if question.required else "None recorded."
+
+
+def _is_undecided(draft: Draft, question: Question) -> bool:
+    """Whether a question is not asked only because an answer that decides on it is missing."""
+    conditions = asked_about(question.relevant_when) if question.relevant_when else ()
+    asked = {each.id for each in draft.asked}
+    deciding = [draft.questionnaire.question(condition.question) for condition in conditions]
+    return any(each.id not in draft.answers and (each.id in asked or _is_undecided(draft, each)) for each in deciding)
 
 
 def _in_the_shape_of(question: Question, text: str) -> Any:
@@ -50,7 +62,7 @@ def _answer(question: Question, answer: Answer) -> Any:
 
 
 def _cell(column: Column, value: Answer) -> str:
-    if value is None or value == "":
+    if not is_answered(value):
         return f"[NOT YET ANSWERED: {column.label}]" if column.required else ""
     return _single(column, value)
 

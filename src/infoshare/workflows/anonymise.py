@@ -13,10 +13,11 @@ from infoshare.anonymisation.plan import Plan, compile_plan
 from infoshare.anonymisation.pseudonyms import derive_key
 from infoshare.engines import Engine, Treatment, engine_named
 from infoshare.errors import DataFileError, LeakFound, PrivacyTargetMissed
+from infoshare.gate.canary import CANARY
+from infoshare.gate.examine import examine
 from infoshare.model.certificate import Certificate, Verdict
 from infoshare.model.policy import Policy
 from infoshare.safe_repr import count_of, listed
-from infoshare.gate.examine import examine
 from infoshare.workflows.certify import Outcome, certify
 from infoshare.workflows.sources import Source, as_policy, as_secret, opened
 
@@ -63,6 +64,10 @@ class Job:
     def policy(self) -> Policy:
         """The policy applied."""
         return self.treatment.plan.policy
+
+    def canary(self) -> str | None:
+        """What this job's redaction makes of the gate's invented text; None if the job redacts nothing."""
+        return (self.redactor.trial(CANARY) or "") if self.redactor else None
 
     def released(self, on_rows: OnRows) -> Iterator[pa.RecordBatch]:
         """The released rows, batch by batch."""
@@ -211,7 +216,7 @@ def _to_frame(data: Any, job: Job, on_rows: OnRows) -> Release:
 
     table = pa.Table.from_batches(job.released(on_rows))
     released = FrameTable(table, "the release")
-    verdict = examine(job.policy, job.source, released, for_spreadsheets=False)
+    verdict = examine(job.policy, job.source, released, for_spreadsheets=False, canary=job.canary())
     refuse_unless_passed(verdict)
     outcome = Outcome(released.sha256, released.rows, len(released.columns), 0, verdict)
     return Release(like(data, table), certify(job, outcome))

@@ -22,7 +22,7 @@ from infoshare.protocols.findings import findings_of
 from infoshare.protocols.wording import worded_answers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Protocol:
     """An information-sharing protocol: answers to a question set, and what follows from them."""
 
@@ -37,6 +37,9 @@ class Protocol:
             QuestionnaireError: if its question set is not known.
         """
         return cls(Draft.of(Answers.load(path), Path(path).name))
+
+    def __repr__(self) -> str:
+        return f"<Protocol: {self.draft!r}, {len(self.having('gap'))} gaps>"
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -11,8 +11,8 @@ from infoshare.errors import DataFileError
 from infoshare.files.formats import SPREADSHEET_FORMATS, format_of, reader_of, writer_of
 from infoshare.files.target import StreamTarget, Target, write_whole, written_whole
 from infoshare.files.writer import Writer
-from infoshare.model.certificate import Certificate
 from infoshare.gate.examine import examine
+from infoshare.model.certificate import Certificate
 from infoshare.workflows.anonymise import Job, OnRows, refuse_unless_passed
 from infoshare.workflows.certify import Outcome, certify
 
@@ -47,7 +47,8 @@ def _write(job: Job, stream: BinaryIO, file_format: str, on_rows: OnRows) -> int
 
 def _through_the_gate(job: Job, target: Target | StreamTarget, file_format: str, neutralised: int) -> Outcome:
     released = reader_of(target.stream, file_format, target.path.name)
-    verdict = examine(job.policy, job.source, released, for_spreadsheets=file_format in SPREADSHEET_FORMATS)
+    for_spreadsheets = file_format in SPREADSHEET_FORMATS
+    verdict = examine(job.policy, job.source, released, for_spreadsheets=for_spreadsheets, canary=job.canary())
     refuse_unless_passed(verdict)
     return Outcome(released.sha256, released.rows, len(released.columns), neutralised, verdict)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from infoshare.gate.examine import examine
 from infoshare.model.certificate import Verdict
 from infoshare.model.policy import Policy
-from infoshare.gate.examine import examine
 from infoshare.workflows.sources import as_policy, opened
 
 

@@ -21,6 +21,10 @@ def test_labels_of_broken_numbers_leave_no_gap() -> None:
     assert band_labels([0, 0.5, 2]) == ("under 0", "0 to under 0.5", "0.5 to under 2", "2 and over")
 
 
+def test_labels_below_nought_are_no_riddle() -> None:
+    assert band_labels([-10, -5, 5]) == ("under minus 10", "minus 10 to minus 6", "minus 5 to 4", "5 and over")
+
+
 def test_one_edge_makes_two_bands() -> None:
     assert band_labels([18]) == ("under 18", "18 and over")
 
@@ -50,9 +54,19 @@ def test_every_whole_number_is_inside_the_bounds_its_label_says(edges: list[int]
     below = [edge for edge in edges if edge <= number]
     above = [edge for edge in edges if edge > number]
     if not below:
-        assert label == f"under {above[0]}"
+        assert label == f"under {said(above[0])}"
     elif not above:
-        assert label == f"{below[-1]} and over"
+        assert label == f"{said(below[-1])} and over"
     else:
-        last = above[0] - 1
-        assert label == (f"{below[-1]}-{last}" if last > below[-1] else f"{last}")
+        first, last = below[-1], above[0] - 1
+        dash = "-" if first >= 0 else " to "
+        assert label == (f"{said(first)}{dash}{said(last)}" if last > first else said(last))
+
+
+def said(number: int) -> str:
+    return str(number).replace("-", "minus ")
+
+
+@given(st.lists(st.floats(-100, 100), min_size=1, max_size=6, unique=True).map(sorted))
+def test_no_label_begins_with_a_sign_that_a_spreadsheet_would_run(edges: list[float]) -> None:
+    assert not [label for label in band_labels(edges) if label[0] in "=+-@"]

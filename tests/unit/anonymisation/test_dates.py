@@ -14,7 +14,8 @@ from infoshare.model.policy import DatePart
     "written",
     [
         "2025-01-03 23:41", "2025-01-03T23:41", "2025-01-03 23:41:59", "2025-01-03T23:41:59.123Z",
-        "2025-01-03 23:41:59+01:00", "03/01/2025 23:41", "3 Jan 2025, 23:41", "03/01/25 23:41", "3rd January 2025 23:41",
+        "2025-01-03 23:41:59+01:00", "03/01/2025 23:41", "3 Jan 2025, 23:41", "03/01/25 23:41",
+        "3rd January 2025 23:41",
     ],
 )  # fmt: skip
 def test_a_date_with_a_time_is_read_however_it_is_written(written: str) -> None:

@@ -63,7 +63,8 @@ def test_the_same_value_has_the_same_token_and_another_value_another() -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [(SECRET + b"x", "p", "r"), (SECRET, "q", "r"), (SECRET, "p", "s"), (SECRET, "p", None), (SECRET, "pr", "")]
+    "other",
+    [(SECRET + b"x", "p", "r"), (SECRET, "q", "r"), (SECRET, "p", "s"), (SECRET, "p", None), (SECRET, "pr", "")],
 )
 def test_another_secret_purpose_or_recipient_gives_another_token(other: tuple[bytes, str, str | None]) -> None:
     assert pseudonymise(derive_key(SECRET, "p", "r"))("A1") != pseudonymise(derive_key(*other))("A1")

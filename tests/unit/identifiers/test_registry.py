@@ -43,7 +43,7 @@ def test_a_kind_that_gives_itself_away_is_not_one_that_anybody_could_have() -> N
     assert not {"name", "address", "date"} & {each.kind for each in IDENTIFIERS if each.distinctive}
 
 
-@pytest.mark.parametrize(("text", "found"), [("ab", True), ("_ab_", True), ("(ab)", True), ("xab", False), ("ab1", False)])
+@pytest.mark.parametrize(("text", "found"), [("ab", True), ("_ab_", True), ("xab", False), ("ab1", False)])
 def test_a_pattern_stands_alone(text: str, found: bool) -> None:
     assert bool(pattern("ab").search(text)) is found
 

@@ -36,7 +36,7 @@ def items_within_form(draft: Draft) -> Iterator[Finding]:
     if form and draft.rows("data_items"):
         finest = FINEST_FIRST.index(form)
         gaps = [
-            f"'{row.get('item')}' is shared as {row['form']}, and the protocol says that data is {form}"
+            f"{_item(row)} is shared as {row['form']}, and the protocol says that data is {form}"
             for row in draft.rows("data_items")
             if row.get("form") in FINEST_FIRST and FINEST_FIRST.index(row["form"]) < finest
         ]
@@ -58,12 +58,16 @@ def _item_gaps(draft: Draft, row: Row) -> Iterator[str]:
         ("retention", "how long for"),
     ):
         if not row.get(column):
-            yield f"'{row.get('item')}' does not say {what}"
+            yield f"{_item(row)} does not say {what}"
     receiving = [party["name"] for party in draft.rows("parties") if party.get("receives") and party.get("name")]
     for name in recipients(row.get("recipients")):
         is_party = any(same_name(name, each) for each in draft.parties)
         if is_party and not any(same_name(name, each) for each in receiving):
-            yield f"'{row.get('item')}' goes to {name}, which the list of parties says receives nothing"
+            yield f"{_item(row)} goes to {name}, which the list of parties says receives nothing"
+
+
+def _item(row: Row) -> str:
+    return f"'{row['item']}'" if row.get("item") else "an item without a name"
 
 
 def no_patients_in_it(draft: Draft) -> Iterator[Finding]:

@@ -18,10 +18,15 @@ POLICY = Rule(
 )  # fmt: skip
 
 CLOSED_TO_PUBLIC_AUTHORITIES = ("6_1_ea", "6_1_f")
-SCHEDULE_1_NEEDED = {"9_2_b": "para_1", "9_2_g": "a condition of Part 2", "9_2_h": "para_2", "9_2_i": "para_3",
-                     "9_2_j": "para_4"}  # fmt: skip
+PART_2 = tuple(f"para_{number}" for number in range(6, 29))
+SCHEDULE_1_FOR = {
+    "9_2_b": ("para_1",), "9_2_g": PART_2, "9_2_h": ("para_2",), "9_2_i": ("para_3",), "9_2_j": ("para_4",),
+}  # fmt: skip
+"""DPA 2018 s.10: Article 9(2)(b), (h), (i) and (j) need their condition of Schedule 1 Part 1, and (g) one of Part 2."""
 NEEDS_POLICY_DOCUMENT = frozenset(f"para_{number}" for number in (1, 6, 7, 8, 10, 11, 12, 14, 17, 18, 19, 35))
 """DPA 2018 Sch 1: para 1, and every Part 2 condition whose own words do not say otherwise; para 35 of Part 3."""
+FOLLOWS_PART_2 = frozenset({"para_36", "para_37"})
+"""These need a policy document where the Part 2 condition that they lean on does."""
 
 
 def every_party_has_a_basis(draft: Draft) -> Iterator[Finding]:
@@ -59,21 +64,26 @@ def _closed(draft: Draft, row: Row) -> str | None:
 
 
 def special_category_condition(draft: Draft) -> Iterator[Finding]:
-    """Special category data needs an Article 9 condition, and most of those a condition of Schedule 1."""
-    if draft.get("special_category") is not True or not draft.rows("lawful_basis"):
+    """Special category data needs an Article 9 condition of each party, and most of those a condition of Schedule 1."""
+    rows = [row for row in draft.rows("lawful_basis") if row.get("art6") != "part_3" and row.get("party")]
+    if draft.get("special_category") is not True or not rows:
         return
-    rows = [row for row in draft.rows("lawful_basis") if row.get("art6") != "part_3"]
+    without = [str(row["party"]) for row in rows if row.get("art9") in {None, "none"}]
     gaps = [gap for row in rows if (gap := _schedule_1_gap(row))]
-    if rows and all(row.get("art9") in {None, "none"} for row in rows):
+    if len(without) == len(rows):
         gaps.append("special category data is shared, and no party has a condition of Article 9")
+    else:
+        for name in without:
+            yield SPECIAL.judgement(f"{name} has no condition of Article 9: does it handle no special category data?")
     yield from SPECIAL.gaps_or_met(gaps, "special category data rests on conditions of Article 9 and Schedule 1")
 
 
 def _schedule_1_gap(row: Row) -> str | None:
-    needed = SCHEDULE_1_NEEDED.get(str(row.get("art9")))
-    if needed and row.get("sch1") in {None, "none"}:
-        return f"{row.get('party')}: Article {_article(row['art9'])} needs {needed.replace('_', ' ')} of Schedule 1 too"
-    return None
+    allowed = SCHEDULE_1_FOR.get(str(row.get("art9")))
+    if allowed is None or row.get("sch1") in allowed:
+        return None
+    needed = "a condition of Part 2" if allowed is PART_2 else allowed[0].replace("_", " ")
+    return f"{row['party']}: Article {_article(row['art9'])} needs {needed} of Schedule 1 too"
 
 
 def _article(value: str) -> str:
@@ -83,9 +93,9 @@ def _article(value: str) -> str:
 
 def criminal_offence_condition(draft: Draft) -> Iterator[Finding]:
     """Offence data outside Part 3 needs official authority or a condition of Schedule 1."""
-    rows = [row for row in draft.rows("lawful_basis") if row.get("art6") != "part_3"]
+    rows = [row for row in draft.rows("lawful_basis") if row.get("art6") != "part_3" and row.get("party")]
     if draft.get("criminal_offence") is True and rows:
-        without = [str(row.get("party")) for row in rows if row.get("sch1") in {None, "none"}]
+        without = [str(row["party"]) for row in rows if row.get("sch1") in {None, "none"}]
         for name in without:
             yield OFFENCES.judgement(
                 f"{name} has no condition of Schedule 1: "
@@ -97,22 +107,34 @@ def criminal_offence_condition(draft: Draft) -> Iterator[Finding]:
 
 def appropriate_policy_document(draft: Draft) -> Iterator[Finding]:
     """Most conditions of Schedule 1, and sensitive processing under Part 3, need a policy document from the start."""
-    answer = draft.get("appropriate_policy_document")
-    needing = [row for row in draft.rows("lawful_basis") if row.get("sch1") in NEEDS_POLICY_DOCUMENT]
-    if not answer or not needing:
+    answer, conditions = draft.get("appropriate_policy_document"), _conditions(draft)
+    if not answer or conditions.isdisjoint({*NEEDS_POLICY_DOCUMENT, *FOLLOWS_PART_2, "part_3"}):
         return
     if answer == "in_place":
         yield POLICY.met("the appropriate policy document is in place")
     elif answer == "being_written":
         yield POLICY.gap("the appropriate policy document must be in place when sharing starts, and is being written")
-    elif all(row.get("sch1") == "para_10" for row in needing):
-        yield POLICY.judgement(
+    else:
+        yield _not_needed(conditions)
+
+
+def _conditions(draft: Draft) -> set[str]:
+    """The conditions of Schedule 1 that are chosen, and `part_3` where sensitive processing falls under Part 3."""
+    rows = draft.rows("lawful_basis")
+    sensitive = draft.get("special_category") is True and any(row.get("art6") == "part_3" for row in rows)
+    return {str(row.get("sch1")) for row in rows} | ({"part_3"} if sensitive else set())
+
+
+def _not_needed(conditions: set[str]) -> Finding:
+    needing = conditions & {*NEEDS_POLICY_DOCUMENT, "part_3"}
+    if needing == {"para_10"}:
+        return POLICY.judgement(
             "paragraph 10 needs no policy document only to disclose to a competent authority: is that all?"
         )
-    else:
-        yield POLICY.gap(
-            "a Schedule 1 condition that was chosen needs an appropriate policy document, and there is none"
-        )
+    if not needing:
+        return POLICY.judgement("a condition follows one of Part 2: does that one need no policy document?")
+    which = "sensitive processing under Part 3" if needing == {"part_3"} else "a Schedule 1 condition that was chosen"
+    return POLICY.gap(f"{which} needs an appropriate policy document, and there is none")
 
 
 LAWFUL_BASIS_CHECKS = (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from infoshare.model.finding import Finding
+from infoshare.model.law import Body
 from infoshare.protocols.checks.rule import Rule
 from infoshare.protocols.draft import Draft, same_name
 from infoshare.safe_repr import listed
@@ -19,16 +21,24 @@ def parties_exist(draft: Draft) -> Iterator[Finding]:
     """A body that was dissolved, or is not yet there, cannot be a party."""
     start = draft.day("start_date")
     if start and draft.parties:
-        yield from EXIST.gaps_or_met(_gone(draft, start.isoformat()), "every party is a body that exists on that date")
+        yield from EXIST.gaps_or_met(_gone(draft, start), "every party is a body that exists on that date")
 
 
-def _gone(draft: Draft, day: str) -> Iterator[str]:
-    for name in draft.parties:
-        body, start = draft.body_of(name), draft.day("start_date")
-        if body and start and not body.exists_on(start):
-            successors = [each.name for each in map(draft.law.body, body.replaced_by) if each]
+def _gone(draft: Draft, start: date) -> Iterator[str]:
+    for body in map(draft.body_in, draft.rows("parties")):
+        if body and not body.exists_on(start):
+            successors = [each.name for each in _successors(draft, body, start)]
             now = f"; name its successor ({listed(successors)})" if successors else ""
-            yield f"there is no {body.name} on {day}, when the protocol starts{now}"
+            yield f"there is no {body.name} on {start.isoformat()}, when the protocol starts{now}"
+
+
+def _successors(draft: Draft, body: Body, day: date) -> Iterator[Body]:
+    """The bodies that took a body's place and are there on a day; one that is gone too is followed further."""
+    for each in filter(None, map(draft.law.body, body.replaced_by)):
+        if each.exists_on(day):
+            yield each
+        else:
+            yield from _successors(draft, each, day)
 
 
 def every_party_signs(draft: Draft) -> Iterator[Finding]:

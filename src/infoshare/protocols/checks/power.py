@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from infoshare.model.finding import Finding
 from infoshare.protocols.checks.data import PERSONAL
 from infoshare.protocols.checks.rule import Rule
-from infoshare.protocols.draft import Draft
+from infoshare.protocols.draft import Draft, Row
 
 LISTED = Rule("s115_recipients_listed", ("parties", "gateway", "s115_acting_for"), ("cda-1998-s115", "cda-1998-s115-2"))
 PURPOSE = Rule("s115_purpose", ("purposes", "gateway"), ("cda-1998-s115", "cda-1998-s6", "cda-1998-s17"))
@@ -18,7 +18,8 @@ def s115_recipients_listed(draft: Draft) -> Iterator[Finding]:
     """Section 115 runs only to a relevant authority of s.115(2), or somebody acting for one."""
     if draft.get("gateway") != "cda_s115" or not draft.rows("parties"):
         return
-    unlisted = [str(row["name"]) for row in draft.rows("parties") if row.get("receives") and not _listed(draft, row)]
+    receiving = [row for row in draft.rows("parties") if row.get("receives") and row.get("name")]
+    unlisted = [str(row["name"]) for row in receiving if _is_unlisted(draft, row)]
     if unlisted and draft.get("s115_acting_for"):
         for name in unlisted:
             yield LISTED.judgement(f"{name} is not on the list of section 115(2): does it really act for one that is?")
@@ -33,9 +34,9 @@ def s115_recipients_listed(draft: Draft) -> Iterator[Finding]:
     )
 
 
-def _listed(draft: Draft, row: object) -> bool:
-    body = draft.law.body(str(row["body"])) if isinstance(row, dict) and row.get("body") else None
-    return body is None or body.s115 is not None
+def _is_unlisted(draft: Draft, row: Row) -> bool:
+    body = draft.body_in(row)
+    return body is not None and body.s115 is None
 
 
 def s115_purpose(draft: Draft) -> Iterator[Finding]:

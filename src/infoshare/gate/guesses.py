@@ -1,0 +1,33 @@
+"""What somebody without the key would try: the usual hashes of every value, cut and spelt like a pseudonym."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b32encode
+from collections.abc import Iterator
+
+from infoshare.gate.plain_form import squashed
+from infoshare.model.policy import Policy, Pseudonymise, header_key
+from infoshare.model.table import Table, texts
+
+HASHES = ("sha256", "sha512", "sha1", "md5", "blake2b", "sha3_256")
+
+
+def guesses_at(policy: Policy, source: Table) -> frozenset[str]:
+    """The guesses for every value of the columns that are pseudonymised."""
+    keys = {
+        header_key(header)
+        for name, rule in policy.columns.items()
+        if isinstance(rule, Pseudonymise)
+        for header in (name, *rule.aliases)
+    }
+    columns = [column for column in source.columns if header_key(column) in keys]
+    values = {value for batch in source.batches() for column in columns for value in texts(batch, column) if value}
+    return frozenset(guess for value in values for guess in _guesses(value))
+
+
+def _guesses(value: str) -> Iterator[str]:
+    for form in {value, value.strip(), value.lower(), value.upper(), squashed(value), squashed(value).upper()}:
+        for name in HASHES:
+            digest = hashlib.new(name, form.encode(), usedforsecurity=False).digest()
+            yield b32encode(digest[:16]).decode().rstrip("=").lower()

@@ -1,0 +1,268 @@
+"""An answers file: what is refused, what is cleaned, and that no message says an answer."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from infoshare.errors import AnswersError, QuestionnaireError
+from infoshare.model.questionnaire import AnswerType, Column, Option, Question, Questionnaire
+from infoshare.protocols.plain_text import cleaned
+from infoshare.protocols.validation import answer_faults
+from infoshare.workflows.protocol import Protocol
+
+Make = Callable[[dict[str, Any]], Protocol]
+Load = Callable[[str], Protocol]
+
+SECRET = "Asha Begum of 4 Larch Row"
+HEAD = "questionnaire: cda-s115\nversion: 1\nanswers:\n"
+
+
+def question(kind: str, **rest: Any) -> Question:
+    """A question of one type, made for a test."""
+    options = (Option(value="a", label="A"), Option(value="b", label="B")) if kind in {"choice", "choices"} else ()
+    plain = {"id": "asked", "section": "s", "text": "?", "why": ".", "help": ".", "citations": ("x",)}
+    return Question.model_validate({**plain, "type": kind, "options": options, **rest})
+
+
+TABLE = question("table", columns=(Column(id="name", label="Name", type="short_text"),
+                                   Column(id="there", label="There", type="yes_no")))  # fmt: skip
+
+TEXT = "give text; put it in quotation marks if it is a number, yes or no"
+CHOICE, CHOICES, TWICE = "choose from: a, b", "give a list of the options", "an option is chosen twice"
+YES_NO, NUMBER = "answer yes or no (true or false)", "give a whole number"
+DATE = "give a date as year-month-day, such as 2026-12-01"
+ROWS = "give a list of rows, each with its columns by name"
+
+# For each type of question, wrong answers and what is said about them.
+WRONG: dict[str, list[tuple[Any, str]]] = {
+    "short_text": [*((given, TEXT) for given in (5, 1.5, True, [SECRET], {"a": SECRET})),
+                   (SECRET.ljust(501, "x"), "501 characters; at most 500 are taken")],
+    "long_text": [*((given, TEXT) for given in (5, False, [SECRET])),
+                  (SECRET.ljust(50_001, "x"), "50,001 characters; at most 50,000 are taken")],
+    "choice": [(given, CHOICE) for given in (SECRET, True, ["a"], "A", {"a": 1}, "")],
+    "choices": [*((given, CHOICES) for given in ("a", {"a": 1}, True)), (["a", "a"], TWICE),
+                *((given, CHOICE) for given in ([SECRET], ["a", "c"], [["a"]], [None], [True]))],
+    "yes_no": [(given, YES_NO) for given in ("yes", "true", 1, 0, [], SECRET)],
+    "whole_number": [(given, NUMBER) for given in ("3", True, 3.0, [3], SECRET)],
+    "date": [(given, DATE) for given in (SECRET, 2026, True, "", ["2026-12-01"], "1 December 2026", "2026-02-30",
+                                         "2026-12-1", "2026-12-01T00:00", "20261201", "2026-W49-2")],
+    "table": [*((given, ROWS) for given in (SECRET, True, {"name": SECRET}, [SECRET], [[SECRET]])),
+              ([{"name": 5}], f"row 1, name: {TEXT}"), ([{"name": "x"}, {"there": SECRET}], f"row 2, there: {YES_NO}"),
+              ([{"nam": SECRET}], "row 1: there is no column 'nam' (columns: name, there)")],
+}  # fmt: skip
+
+RIGHT: dict[str, list[Any]] = {
+    "short_text": ["x" * 500, ""],
+    "long_text": ["x" * 50_000],
+    "choice": ["a"],
+    "choices": [["b", "a"], []],
+    "yes_no": [False, True],
+    "whole_number": [0, -3],
+    "date": ["2028-02-29"],
+    "table": [[], [{}], [{"name": "x", "there": None}]],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "says"),
+    [
+        pytest.param(kind, given, says, id=f"{kind} {given!r:.30}")
+        for kind, wrong in WRONG.items()
+        for given, says in wrong
+    ],
+)
+def test_an_answer_of_the_wrong_kind_is_a_fault_that_does_not_say_the_answer(kind: str, given: Any, says: str) -> None:
+    asked = TABLE if kind == "table" else question(kind)
+    faults = list(answer_faults(asked, given))
+    assert faults == [says]
+    assert "Asha" not in str(faults)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [pytest.param(kind, given, id=f"{kind} {given!r:.30}") for kind, right in RIGHT.items() for given in right],
+)
+def test_an_answer_of_the_right_kind_has_no_fault(kind: str, given: Any) -> None:
+    assert list(answer_faults(TABLE if kind == "table" else question(kind), given)) == []
+
+
+def test_every_type_of_question_is_in_both_tables() -> None:
+    assert set(WRONG) == set(RIGHT) == set(get_args(AnswerType))
+
+
+def test_every_fault_is_named_at_once_with_its_question_and_never_its_answer(
+    protocol_of: Make, answers: dict[str, Any]
+) -> None:
+    answers.update(partnership_name=5, territory=SECRET, start_date=SECRET, free_text=SECRET, subjects=SECRET)
+    answers["parties"][2]["body"] = SECRET
+    answers["parties"][0]["colour"] = SECRET
+    with pytest.raises(AnswersError) as caught:
+        protocol_of(answers)
+    message = str(caught.value)
+    assert len(caught.value.faults) == 7
+    for place in ("'partnership_name'", "'territory'", "'start_date'", "'free_text'", "'subjects'",
+                  "'parties': row 3, body", "'parties': row 1: there is no column 'colour'"):  # fmt: skip
+        assert place in message
+    assert "Asha" not in message
+    assert "Mend these answers; the others are untouched." in message
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("partnership_nam", "did you mean 'partnership_name'?"),
+        ("parties_", "did you mean 'parties'?"),
+        ("xyzzyx", "'xyzzyx' is not a question of 'cda-s115'\n"),
+    ],
+)
+def test_an_unknown_question_is_a_fault_that_offers_the_nearest(load_text: Load, written: str, says: str) -> None:
+    with pytest.raises(AnswersError) as caught:
+        load_text(f"{HEAD}  {written}: {SECRET}\n")
+    assert says in str(caught.value)
+    assert "Asha" not in str(caught.value)
+
+
+def test_an_unknown_question_is_a_fault_even_without_an_answer(load_text: Load) -> None:
+    with pytest.raises(AnswersError, match="'nothing' is not a question"):
+        load_text(f"{HEAD}  nothing:\n")
+
+
+REFUSED = {
+    "another version": ("questionnaire: cda-s115\nversion: 2\nanswers: {}\n", "it answers version 2 of 'cda-s115'"),
+    "no version": ("questionnaire: cda-s115\nanswers: {}\n", "'version' is missing"),
+    "a version as text": ('questionnaire: cda-s115\nversion: "1"\nanswers: {}\n', "'version'"),
+    "a version that is yes": ("questionnaire: cda-s115\nversion: true\nanswers: {}\n", "'version'"),
+    "no question set": ("version: 1\nanswers: {}\n", "'questionnaire' is missing"),
+    "a key that is nearly known": (f"{HEAD}  dpia: done\nanswer: {SECRET}\n", "did you mean 'answers'?"),
+    "answers that are a list": ("questionnaire: cda-s115\nversion: 1\nanswers: [a]\n", "'answers'"),
+    "answers that are text": (f"questionnaire: cda-s115\nversion: 1\nanswers: {SECRET}\n", "'answers'"),
+    "nothing": ("", "the whole file"),
+    "only a list": (f"- {SECRET}\n", "the whole file"),
+    "an alias": (f"{HEAD}  benefits: &a {SECRET}\n  quality: *a\n", "aliases (*name) are not allowed"),
+    "a question twice": (f"{HEAD}  benefits: {SECRET}\n  benefits: {SECRET}\n", "line 4: written twice: benefits"),
+    "a key twice": (f"{HEAD}  dpia: done\nversion: 1\n", "written twice: version"),
+    "a cell twice": (f"{HEAD}  parties:\n    - {{name: {SECRET}, name: {SECRET}}}\n", "line 5: written twice: name"),
+    "a question merged in": (f"{HEAD}  benefits: {SECRET}\n  <<: {{benefits: {SECRET}}}\n", "answers.yaml"),
+    "a tag": (f"{HEAD}  benefits: !!python/name:os.system\n", "answers.yaml, line 4"),
+    "a number that is none": (f'{HEAD}  benefits: !!int "{SECRET}"\n', "answers.yaml"),
+    "a half-open list": (f"{HEAD}  occasions: [{SECRET}\n", "answers.yaml, line"),
+    "two documents": (f"{HEAD}  dpia: done\n---\n{HEAD}", "answers.yaml, line"),
+    "a raw control character": (f"{HEAD}  benefits: {SECRET}\x01\n", "answers.yaml"),
+    "lists in lists": (f"{HEAD}  benefits: {'[' * 300}{']' * 300}\n", "answers.yaml"),
+    "very many lists in lists": (f"{HEAD}  benefits: {'[' * 5000}{']' * 5000}\n", "answers.yaml"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), REFUSED.values(), ids=REFUSED)
+def test_a_file_that_is_not_plain_answers_is_refused(load_text: Load, text: str, says: str) -> None:
+    with pytest.raises(AnswersError) as caught:
+        load_text(text)
+    assert says in str(caught.value)
+    assert "answers.yaml" in str(caught.value)
+    assert "Asha" not in str(caught.value)
+
+
+def test_a_question_set_that_is_not_known_is_refused(load_text: Load) -> None:
+    with pytest.raises(QuestionnaireError, match=r"no question set '\.\./law'"):
+        load_text("questionnaire: ../law\nversion: 1\nanswers: {}\n")
+
+
+def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(AnswersError, match="is not there"):
+        Protocol.load(tmp_path / "none.yaml")
+    with pytest.raises(AnswersError, match="is a folder"):
+        Protocol.load(tmp_path)
+    (tmp_path / "wide.yaml").write_bytes(HEAD.encode("utf-16"))
+    with pytest.raises(AnswersError, match="is not UTF-8 text"):
+        Protocol.load(tmp_path / "wide.yaml")
+
+
+def test_lists_nested_without_end_do_not_bring_the_program_down(tmp_path: Path) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(f"{HEAD}  benefits: {'[' * 30_000}{']' * 30_000}\n")
+    script = (
+        "import sys\nfrom infoshare import Protocol, UserError\n"
+        "try:\n    Protocol.load(sys.argv[1])\nexcept UserError:\n    sys.exit(2)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script, path], capture_output=True, check=False, timeout=30)
+    assert ran.returncode == 2
+
+
+def test_answers_that_are_not_there_yet_are_none(load_text: Load) -> None:
+    assert load_text("questionnaire: cda-s115\nversion: 1\nanswers:\n").draft.answers == {}
+    assert load_text("questionnaire: cda-s115\nversion: 1\n").draft.answers == {}
+
+
+def test_a_date_without_quotation_marks_and_windows_lines_are_read(load_text: Load) -> None:
+    protocol = load_text(f"\ufeff{HEAD}  start_date: 2026-12-01\n  protocol_version: '2'\n".replace("\n", "\r\n"))
+    assert protocol.draft.answers == {"start_date": "2026-12-01", "protocol_version": "2"}
+
+
+# What is written, and what is left of it.
+CLEANED = [
+    ("a\x00b\x07c\x0bd\x0ce\x1ff\x7fg", "abcdefg"),
+    ("a\x80b\x9fc", "abc"),
+    ("tab\tand\nline", "tab\tand\nline"),
+    ("one\r\ntwo\rthree\x85four", "one\ntwo\nthree\nfour"),
+    ("pay \u202eyrag\u202c \u2066now\u2069 \u200eor\u200f \u061cnever", "pay yrag now or never"),
+    ("\u202a\u202b\u202d\u2067\u2068", ""),
+    ("zero\u200bwidth\ufeff", "zerowidth"),
+    ("a\u2028b\u2029c", "abc"),
+    ("\ufffe\uffff\ufdd0\ud800", ""),
+    ("family \U0001f469\u200d\U0001f467", "family \U0001f469\u200d\U0001f467"),
+    ("שלום Siân £5 – “x”", "שלום Siân £5 – “x”"),
+]
+
+
+@pytest.mark.parametrize(("written", "left"), CLEANED, ids=[ascii(written) for written, _ in CLEANED])
+def test_characters_that_cannot_be_seen_or_printed_are_taken_out(written: str, left: str) -> None:
+    assert cleaned(written) == left
+    assert cleaned([{"cell": written}, [written]]) == [{"cell": left}, [left]]
+
+
+def test_what_is_no_text_stays_as_it_is() -> None:
+    assert cleaned({"a": True, "b": 3, "c": None}) == {"a": True, "b": 3, "c": None}
+
+
+def test_answers_are_cleaned_before_they_are_counted_and_checked(protocol_of: Make) -> None:
+    protocol = protocol_of(
+        {"benefits": "x" * 50_000 + "\x00\u202e", "start_date": "\u200e2026-12-01", "dpia": "done\ufeff"}
+    )
+    assert protocol.draft.answers == {"benefits": "x" * 50_000, "start_date": "2026-12-01", "dpia": "done"}
+
+
+@pytest.mark.parametrize(("length", "taken"), [(50_000, True), (50_001, False)])
+def test_fifty_thousand_characters_are_taken_and_one_more_is_not(load_text: Load, length: int, taken: bool) -> None:
+    text = f"{HEAD}  benefits: {'é' * length}\n"
+    if taken:
+        assert len(load_text(text).draft.answers["benefits"]) == length
+    else:
+        with pytest.raises(AnswersError, match="'benefits': 50,001 characters; at most 50,000 are taken"):
+            load_text(text)
+
+
+def test_a_cell_is_short_text_too(protocol_of: Make, answers: dict[str, Any]) -> None:
+    answers["signatories"][0]["name"] = "x" * 501
+    with pytest.raises(AnswersError, match="'signatories': row 1, name: 501 characters; at most 500 are taken"):
+        protocol_of(answers)
+
+
+def test_a_protocol_shows_no_answer_where_a_program_prints_it(protocol_of: Make, answers: dict[str, Any]) -> None:
+    protocol = protocol_of(answers)
+    for shown in (repr(protocol), str(protocol), repr(protocol.draft)):
+        assert "Priya Holloway" not in shown
+        assert len(shown) < 500
+
+
+def test_no_finding_says_an_answer_that_is_not_a_name_in_a_table(protocol_of: Make, answers: dict[str, Any]) -> None:
+    for each in Questionnaire.load("cda-s115").questions:
+        if each.type == "long_text":
+            answers[each.id] = SECRET
+    answers.update(guardian_decision="not_agreed", dpia="in_progress", appropriate_policy_document="being_written")
+    assert [finding.rule for finding in protocol_of(answers).check() if "Asha" in finding.message] == []
