@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from infoshare.identifiers.name_particles import NAME_PARTICLES
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"(?:[.!?:;]|\n|^|[-–—•*>|\t(\"])[\s\"'(]*$")
 _CLOSE = re.compile(r"[ \t]{1,2}\n?|\n|[-_]|\.[ ]?|[ ]?[\"'(]|[\"')][ ]?")
+_TOGETHER = re.compile(r"[ \t]{1,2}|[-_]|\.[ ]?")
 SHOUTING = 0.7
 RANK = 1
 
@@ -122,22 +124,34 @@ class Names:
         self.is_lower = not any(word.capital for word in self.words)
         self.found: set[int] = set()
 
-    def find(self, already: list[Span]) -> list[Span]:
-        """Spans of names; `already` are names found by other means, whose words are sought again."""
+    def find(self, by_model: list[Span], by_form: list[Span]) -> list[Span]:
+        """Spans of names. A model's are taken where they are credible; those with a title are names in any case."""
         for place, word in enumerate(self.words):
-            if any(span.start <= word.start and word.end <= span.end for span in already):
-                if self._is_credible(place, word):
-                    self.found.add(place)
-            elif self._stands_out(place, word):
+            if (
+                _holds(by_form, word)
+                or (_holds(by_model, word) and self._is_credible(place, word))
+                or self._stands_out(place, word)
+            ):
                 self.found.add(place)
         self._grow()
         self._repeat()
-        return [self._span(place) for place in sorted(self.found)]
+        return list(self._spans())
 
-    def _span(self, place: int) -> Span:
-        word = self.words[place]
-        end = word.end - 2 if word.text.endswith(("'s", "'S")) else word.end
-        return Span(word.start, end, "NAME", "names", RANK)
+    def _spans(self) -> Iterator[Span]:
+        """One span for words that stand together, `J. Smith-Jones`, and one for each that stands alone."""
+        places = sorted(self.found)
+        for first, place in enumerate(places):
+            if first and places[first - 1] == place - 1 and self._together(place - 1, place):
+                continue
+            last = place
+            while last + 1 in self.found and self._together(last, last + 1):
+                last += 1
+            word = self.words[last]
+            end = word.end - 2 if word.text.endswith(("'s", "'S")) else word.end
+            yield Span(self.words[place].start, end, "NAME", "names", RANK)
+
+    def _together(self, left: int, right: int) -> bool:
+        return bool(_TOGETHER.fullmatch(self.text[self.words[left].end : self.words[right].start]))
 
     def _is_credible(self, place: int, word: Word) -> bool:
         """Whether a word that a model took for a name may be one: ordinary words only where a capital means it."""
@@ -258,6 +272,10 @@ class Names:
         if word.text[0].isupper() and _near(word.form, names):
             return True
         return any(word.form.startswith(name) and word.form[len(name) :] in names for name in names)
+
+
+def _holds(spans: list[Span], word: Word) -> bool:
+    return word.form not in TITLES and any(span.start <= word.start and word.end <= span.end for span in spans)
 
 
 def _near(form: str, names: set[str]) -> bool:
