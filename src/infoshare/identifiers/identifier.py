@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from infoshare.identifiers.spoken import hear
+
 REACH_BEFORE, REACH_AFTER = 48, 32
 """How far, in characters, the words may stand that make a form an identifier: about seven words and five."""
 
@@ -21,6 +23,7 @@ class Identifier:
     that it is something else. `placeholder` stands in redacted text. `example` is a synthetic value, and
     `check` says in words how a value is checked. `source` says where the format and the check come from.
     A `distinctive` kind gives itself away by its form alone, so the gate stops at it wherever it stands.
+    A `spoken` kind is also sought where its figures are words: `oh seven seven double oh`.
     """
 
     kind: str
@@ -35,13 +38,27 @@ class Identifier:
     needs: re.Pattern[str] | None = None
     spared: re.Pattern[str] | None = None
     distinctive: bool = False
+    spoken: bool = False
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where valid values stand in a folded text, as (start, end)."""
-        for match in self.pattern.finditer(text):
-            start, end = match.span("value" if "value" in self.pattern.groupindex else 0)
-            if self.is_valid(self.canonical(text[start:end])) and self._fits(text, match.start(), match.end()):
+        yield from self._written(text)
+        heard = hear(text) if self.spoken else None
+        if heard:
+            yield from (heard.original_span(*span) for span in self._written(heard.text))
+
+    def _written(self, text: str) -> Iterator[tuple[int, int]]:
+        """The valid values of a text as it stands; what begins inside a candidate that failed is tried as well."""
+        found = self.pattern.search(text)
+        while found:
+            start, end = self._value_of(found)
+            valid = self.is_valid(self.canonical(text[start:end])) and self._fits(text, found.start(), found.end())
+            if valid:
                 yield start, end
+            found = self.pattern.search(text, end if valid else found.start() + 1)
+
+    def _value_of(self, found: re.Match[str]) -> tuple[int, int]:
+        return found.span("value" if "value" in self.pattern.groupindex else 0)
 
     def _fits(self, text: str, start: int, end: int) -> bool:
         if self.needs is None and self.spared is None:
@@ -54,7 +71,7 @@ class Identifier:
     def matches(self, value: str) -> bool:
         """Whether the whole of a folded value is one valid identifier of this kind, whatever words it needs in a text."""
         found = self.pattern.fullmatch(value.strip())
-        return bool(found) and self.is_valid(self.canonical(value))
+        return found is not None and self.is_valid(self.canonical(found.string[slice(*self._value_of(found))]))
 
 
 def pattern(expression: str) -> re.Pattern[str]:

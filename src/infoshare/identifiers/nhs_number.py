@@ -2,9 +2,12 @@
 
 from stdnum.gb import nhs
 
-from infoshare.identifiers.identifier import Identifier, alphanumerics, pattern
+from infoshare.identifiers.digits import DIGIT, figures
+from infoshare.identifiers.identifier import Identifier, pattern
 
-_GAP = r"[\s.\-/_]{0,3}"
+_GAP, _ANY = r"[\s.\-/_]{0,3}", r"[\s.\-/_,]{0,2}"
+_SHOWN = rf"{DIGIT}{{3}}{_GAP}{DIGIT}{{3}}{_GAP}{DIGIT}{{4}}"
+_SPACED = rf"{DIGIT}(?:[\s.\-]{DIGIT}){{9}}"
 
 
 def is_valid(number: str) -> bool:
@@ -16,8 +19,14 @@ NHS_NUMBER = Identifier(
     kind="nhs",
     title="NHS number",
     placeholder="NHS NUMBER",
-    pattern=pattern(rf"[0-9]{{3}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}"),
-    canonical=alphanumerics,
+    pattern=pattern(
+        rf"(?P<named>NHS[^0-9\n]{{1,16}}?(?<![^\W_]))?(?P<value>(?(named){DIGIT}(?:{_ANY}{DIGIT}){{9}}|(?:{_SHOWN}|{_SPACED})))"
+    ),
+    canonical=figures,
     is_valid=is_valid,
-    source="NHS Data Dictionary, NHS NUMBER: weights 10 to 2, modulus 11 (python-stdnum)",
+    example="999 000 0018",
+    check="last digit: weights 10 to 2, modulus 11",
+    source="NHS Data Dictionary, NHS NUMBER (python-stdnum)",
+    distinctive=True,
+    spoken=True,
 )
