@@ -37,15 +37,16 @@ VEHICLE = Identifier(
     source="DVLA, INF104",
 )
 
+_OLDER = (
+    r"(?-i:[A-Z]{3} ?[0-9]{1,3} ?[A-Z]|[A-HJ-NPR-TV-YQ][0-9]{1,3} ?[A-Z]{3}|(?!A[0-9]|M[0-9]|B[0-9]{3,4}\b)[A-Z]{1,3} ?[0-9]{1,4}"
+    r"|[0-9]{1,4} ?[A-Z]{2,3}|[A-Z]{1,2}[IZ][A-Z]? ?[0-9]{1,4})|[A-Z]{3}[0-9]{3}[A-Z]|[A-Z]{2} ?[0-9]{2} ?[A-Z]{3}"
+)
+
 OLD_VEHICLE = Identifier(
     kind="old_vehicle",
     title="suffix, dateless and Northern Ireland registration mark, where words speak of a vehicle",
     placeholder="VEHICLE",
-    pattern=pattern(
-        rf"(?:(?-i:[A-Z]{{3}} ?[0-9]{{1,3}} ?[A-Z]|[A-HJ-NPR-TV-YQ][0-9]{{1,3}}\s?[A-Z]{{3}}|(?!A[0-9]|M[0-9]|B[0-9]{{3,4}}\b)[A-Z]{{1,3}}\s?[0-9]{{1,4}}"
-        rf"|[0-9]{{1,4}}\s?[A-Z]{{2,3}}|[A-Z]{{1,2}}[IZ][A-Z]?\s?[0-9]{{1,4}})"
-        rf"|[A-Z]{{3}}[0-9]{{3}}[A-Z]|{_CURRENT}|[A-HJ-PR-Y]{{2}}\s?[0-9]{{2}}\s?[A-HJ-PR-Z]{{3}})(?![/.:][0-9]"
-    ),
+    pattern=pattern(rf"{_NOT_PROSE}(?:{_CURRENT}|{_OLDER})(?![/.:][0-9])"),
     canonical=alphanumerics,
     is_valid=lambda mark: not re.fullmatch(
         rf"(?:GCS|ICD|BMI|NHS|BP|HR|RR|IC|NEWS|PHQ|GAD|DASH|MTS|CAT|UC|ST|GRADE|PC|PS|DC|DS|IP|VT|CP|Q|D|T|P|S|H|R|C|K|X|Y|V|L|F|G|B|E|W|J|N|IQ|DI|ED|TB|HB|CT|MC|AP|IM|IV|SC|RA|PD|DPA|MG|SCA|MCA|CCTV|CAD|LOG|REF|UPN|CRO|PNC|CRN|AKA|DOB|YR|YRS|NO|TEL|PT|MPH|KM|MG|ML|AM|PM|KG|ST|ND|RD|TH|HRS?|MINS?|{_WORDS_2}|{_WORDS_3})[0-9]{{1,5}}"
