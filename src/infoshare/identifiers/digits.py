@@ -7,6 +7,7 @@ import re
 DIGIT = "[0-9OIl]"
 """A digit, or a letter typed for one. Only for patterns that go by more than this."""
 _STRAY = re.compile(r"(?<![^\W\dOoIl])[OoIl]+(?![^\W\dOoIl])")
+_OTHERS = re.compile(r"[^0-9]+")
 _AS_DIGITS = str.maketrans("OoIl", "0011")
 _VERHOEFF = (
     "0123456789", "1234067895", "2340178956", "3401289567", "4012395678", "5987604321", "6598710432", "7659821043",
@@ -19,7 +20,7 @@ _TURNS = (
 
 def figures(text: str) -> str:
     """The digits of a text; letters typed for digits count, where no other letter touches them."""
-    return "".join(c for c in _STRAY.sub(lambda stray: stray.group().translate(_AS_DIGITS), text) if c in "0123456789")
+    return _OTHERS.sub("", _STRAY.sub(lambda stray: stray.group().translate(_AS_DIGITS), text))
 
 
 def passes_luhn(number: str) -> bool:

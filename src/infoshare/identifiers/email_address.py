@@ -31,7 +31,7 @@ EMAIL_ADDRESS = Identifier(
     title="e-mail address",
     placeholder="EMAIL",
     pattern=re.compile(
-        rf"(?<![\w.+\-])(?:{_PLAIN}|{_SAID}{_DOT_SAID}[^\W\d_]{{2,24}}(?:{_DOT_SAID}uk)?|{_BRACKETED}|{_SPACED})(?![\w\-])",
+        rf"(?<![\w.+\-])(?<!\w')(?:{_PLAIN}|{_SAID}{_DOT_SAID}[^\W\d_]{{2,24}}(?:{_DOT_SAID}uk)?|{_BRACKETED}|{_SPACED})(?![\w\-])",
         re.IGNORECASE,
     ),
     canonical=canonical,

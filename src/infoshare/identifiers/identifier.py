@@ -23,7 +23,8 @@ class Identifier:
     that it is something else. `placeholder` stands in redacted text. `example` is a synthetic value, and
     `check` says in words how a value is checked. `source` says where the format and the check come from.
     A `distinctive` kind gives itself away by its form alone, so the gate stops at it wherever it stands.
-    A `spoken` kind is also sought where its figures are words: `oh seven seven double oh`.
+    A `spoken` kind is also sought where its figures are words: `oh seven seven double oh`. A kind that is
+    only found `inside` a longer text does not make a cell that holds nothing else one: that may be a heading.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Identifier:
     spared: re.Pattern[str] | None = None
     distinctive: bool = False
     spoken: bool = False
+    inside: bool = False
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where valid values stand in a folded text, as (start, end)."""
@@ -49,10 +51,12 @@ class Identifier:
 
     def _written(self, text: str) -> Iterator[tuple[int, int]]:
         """The valid values of a text as it stands; what begins inside a candidate that failed is tried as well."""
+        if self.needs and not self.needs.search(text):
+            return
         found = self.pattern.search(text)
         while found:
             start, end = self._value_of(found)
-            valid = self.is_valid(self.canonical(text[start:end])) and self._fits(text, found.start(), found.end())
+            valid = self._fits(text, found.start(), found.end()) and self.is_valid(self.canonical(text[start:end]))
             if valid:
                 yield start, end
             found = self.pattern.search(text, end if valid else found.start() + 1)
@@ -61,6 +65,8 @@ class Identifier:
         return found.span("value" if "value" in self.pattern.groupindex else 0)
 
     def _fits(self, text: str, start: int, end: int) -> bool:
+        if self.inside and not (text[:start].strip() or text[end:].strip()):
+            return False
         if self.needs is None and self.spared is None:
             return True
         before, after = text[max(0, start - REACH_BEFORE) : start], text[end : end + REACH_AFTER]
@@ -70,7 +76,7 @@ class Identifier:
 
     def matches(self, value: str) -> bool:
         """Whether the whole of a folded value is one valid identifier of this kind, whatever words it needs in a text."""
-        found = self.pattern.fullmatch(value.strip())
+        found = None if self.inside else self.pattern.fullmatch(value.strip())
         return found is not None and self.is_valid(self.canonical(found.string[slice(*self._value_of(found))]))
 
 

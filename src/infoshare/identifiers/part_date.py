@@ -32,16 +32,13 @@ _MONTH_AND_YEAR = (
     r"|(?:spring|summer|autumn|winter|march|may)\s{1,2}(?:19|20)[0-9]{2})"
 )
 _FIGURES = r"(?:0[1-9]|1[0-2])/(?:19|20)[0-9]{2}"
-_LEAD = r"(?P<lead>(?:on|in|since|until|till|by|from|released|next)\s{1,2}|(?<=\S\s))?"
-
 PART_DATE = Identifier(
     kind="part_date",
     title="date without its year or its day, inside a text",
     placeholder="DATE",
     pattern=re.compile(
-        rf"(?<![^\W_])(?<![0-9][./\-]){_LEAD}(?P<value>{_DAY_AND_MONTH}|{_MONTH_AND_DAY}|{_MONTH_AND_YEAR}|{_FIGURES})\.?"
-        r"(?![^\W_])(?![/.\-][0-9])"
-        r"(?(lead)|(?=\W{1,4}\w))",
+        rf"(?<![^\W_])(?=\w)(?<![0-9][./\-])(?:{_DAY_AND_MONTH}|{_MONTH_AND_DAY}|{_MONTH_AND_YEAR}|{_FIGURES})"
+        r"(?![^\W_])(?![/.\-][0-9])",
         re.IGNORECASE,
     ),
     canonical=str.strip,
@@ -49,4 +46,5 @@ PART_DATE = Identifier(
     example="since March 1974",
     check="a month's name with a day or a year, and something else in the cell",
     source="British usage: day before month",
+    inside=True,
 )

@@ -10,7 +10,7 @@ _AREA = (
 )
 _INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
 _OVERSEAS = r"(?:ASCN|STHL|TDCU|BBND|BIQQ|FIQQ|PCRN|SIQQ|TKCA|AI-?2640)"
-_PARTS = re.compile(rf"({_AREA}|GIR)({_INWARD}|0AA)")
+_PARTS = re.compile(rf"({_AREA}|GIR)({_INWARD}|0AA)|(ZZ99)([0-9][A-Z]{{2}})")
 _ODD = re.compile(r"(ASCN|STHL|TDCU|BBND|BIQQ|FIQQ|PCRN|SIQQ|TKCA)(1ZZ)|(BFPO)([0-9]{1,4})")
 _GAP, _NOUGHT = r"[\s.\-]{0,3}", "(?:[0-9]|(?-i:O))"
 _DISTRICT = r"(?:[A-PR-UWYZ][A-HK-Y]?[0-9](?:[0-9OIl]|[A-HJKMNPR-Y])?|ZZ99|XX[0-9]{1,2}|GIR)"
@@ -35,7 +35,7 @@ def _digits(part: str, place: int) -> str:
 def parts(postcode: str) -> tuple[str, str] | None:
     """The outward and inward parts of a postcode in canonical form, or None if it is not one."""
     found = _PARTS.fullmatch(postcode)
-    return (found.group(1), found.group(2)) if found else None
+    return (found[1] or found[3], found[2] or found[4]) if found else None
 
 
 def is_valid(postcode: str) -> bool:
@@ -48,7 +48,7 @@ POSTCODE = Identifier(
     title="full postcode",
     placeholder="POSTCODE",
     pattern=pattern(
-        rf"(?!{_A_WORD_AND_A_NUMBER})(?:{_DISTRICT}{_GAP}{_NOUGHT}[ABD-HJLNP-UW-Z]{{2}}"
+        rf"(?!{_A_WORD_AND_A_NUMBER})(?:{_DISTRICT}{_GAP}{_NOUGHT}[ABD-HJLNP-UW-Z]{{2}}|ZZ99{_GAP}[0-9][A-Z]{{2}}"
         rf"|[A-Z] ?[A-Z]? ?[0-9] ?[0-9]?[A-Z]? {{1,3}}[0-9] [A-Z] [A-Z]"
         rf"|BFPO\s?[0-9]{{1,4}}|{_OVERSEAS}\s?1ZZ)"
     ),

@@ -41,10 +41,13 @@ JOINED_NAME = Identifier(
     kind="joined_name",
     title="words joined by underscores inside a text, as in usernames and file names",
     placeholder="USERNAME",
-    pattern=re.compile(r"(?P<lead>see\s|(?<=\S\s)|(?<=[\"'(]))?(?<![\w@.\-/#])(?P<value>(?!(?:IMG|DSC|VID|MVI|PXL|SCREEN)_)[^\W_][\w.\-]{0,40}_[\w.\-]{0,40}[^\W_])(?![\w@])(?(lead)|(?=\W{1,4}\w))"),
+    pattern=re.compile(
+        r"(?<![\w@.\-/#])(?!(?:IMG|DSC|VID|MVI|PXL|SCREEN)_)[^\W_][\w.\-]{0,40}_[\w.\-]{0,40}[^\W_](?![\w@])"
+    ),
     canonical=str.casefold,
     is_valid=lambda name: sum(map(str.isalpha, name)) >= 3,
     example="see asha_begum_99",
     check="letters and an underscore in one word, and something else in the cell",
     source="Usage of social media",
+    inside=True,
 )
