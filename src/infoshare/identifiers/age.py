@@ -14,10 +14,12 @@ HIGH_AGE = Identifier(
     title="age over 89",
     placeholder="AGE",
     pattern=re.compile(
-        rf"(?<![^\W_£$.,])(?=[0-9a-z])(?<![0-9][./:\-])(?:(?:aged?|age\s+of|turned|turns|nearly|now\s+aged)[\s:=]{{1,2}}(?:{_OLD}(?![^\W_%])|{_TENS}(?![^\W_]))"
+        rf"(?<![^\W_£$.,])(?=[0-9a-z])(?<![0-9][./:\-])(?:(?:aged?|age\s+of|turned|turns|nearly"
+        rf"|now\s+aged)[\s:=]{{1,2}}(?:{_OLD}(?![^\W_%])|{_TENS}(?![^\W_]))"
         rf"|(?:{_OLD}|{_TENS}){_YEARS}|{_OLD}\s?(?-i:[MF])(?![^\W_])|(?-i:[MF])\s?/?{_OLD}(?![^\W_%.])"
         rf"|{_OLD}\s{_SEX}(?![^\W_])"
-        rf"|in\s(?:his|her|their)\s(?:(?:early|mid|late)[\s\-])?(?:90'?s|nineties|hundreds)|(?:non|cent)agenarian|nonogenarian|centenarian"
+        rf"|in\s(?:his|her|their)\s(?:(?:early|mid|late)[\s\-])?(?:90'?s|nineties|hundreds)|(?:non|cent)agenarian"
+        rf"|nonogenarian|centenarian"
         rf"|(?<=[a-z] \(){_OLD}(?=[),;])|(?<=[a-z]\(){_OLD}(?=\))|(?<=retd, ){_OLD}(?![^\W_%]))",
         re.IGNORECASE,
     ),

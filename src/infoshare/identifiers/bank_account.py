@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from stdnum import iban
 
 from infoshare.identifiers.digits import figures, passes_luhn
@@ -15,7 +14,10 @@ BANK_ACCOUNT = Identifier(
     kind="bank",
     title="sort code and account number",
     placeholder="BANK ACCOUNT",
-    pattern=pattern(rf"[0-9]{{2}}[\-\s][0-9]{{2}}[\-\s][0-9]{{2}}(?:[\s,;/:|&+]{{1,4}}(?:and\s|a/?c(?:count)?\W{{0,3}}(?:no\W{{0,2}})?)?)[0-9]{{4}}\s?[0-9]{{3,4}}"),
+    pattern=pattern(
+        r"[0-9]{2}[\-\s][0-9]{2}[\-\s][0-9]{2}(?:[\s,;/:|&+]{1,4}(?:and\s"
+        r"|a/?c(?:count)?\W{0,3}(?:no\W{0,2})?)?)[0-9]{4}\s?[0-9]{3,4}"
+    ),
     canonical=figures,
     is_valid=lambda number: 13 <= len(number) <= 14,
     example="20-99-41 55501872",
@@ -28,7 +30,8 @@ NAMED_BANK_ACCOUNT = Identifier(
     title="sort code or account number by the words before it",
     placeholder="BANK ACCOUNT",
     pattern=pattern(
-        rf"(?:sort\s?code|s/?c(?=\W{{0,3}}[0-9]{{2}}-)|bank|a/?cc?t?|acc(?:oun)?t)\b\.?[\s:=#\-(]{{0,4}}(?:(?:no|number|num|is)\b\.?[\s:=#\-]{{0,3}})?"
+        rf"(?:sort\s?code|s/?c(?=\W{{0,3}}[0-9]{{2}}-)|bank|a/?cc?t?|acc(?:oun)?t)\b\.?[\s:=#\-(]{{0,4}}(?:(?:no"
+        rf"|number|num|is)\b\.?[\s:=#\-]{{0,3}})?"
         rf"(?P<value>{_ACCOUNT}|{_SORT}|[A-Z]{{2}}\s[0-9]{{4}}\s[0-9]{{4}}(?:\s[0-9])?)"
     ),
     canonical=figures,
@@ -55,7 +58,10 @@ PAYMENT_CARD = Identifier(
     kind="card",
     title="payment card number",
     placeholder="CARD NUMBER",
-    pattern=pattern(r"[3-6][0-9]{3}(?:[\s\-]?[0-9]{4}){2,3}(?:[\s\-]?[0-9]{1,3})?|3[47][0-9]{2}[\s\-]?[0-9]{6}[\s\-]?[0-9]{5}"),
+    pattern=pattern(
+        r"[3-6][0-9]{3}(?:[\s\-]?[0-9]{4}){2,3}(?:[\s\-]?[0-9]{1,3})?"
+        r"|3[47][0-9]{2}[\s\-]?[0-9]{6}[\s\-]?[0-9]{5}"
+    ),
     canonical=figures,
     is_valid=lambda number: 13 <= len(number) <= 19 and passes_luhn(number) and len(set(number)) > 1,
     example="4111 1111 1111 1111",

@@ -20,17 +20,18 @@ MONTH = (
 )
 _SAID = "|".join(sorted((day.replace("-", r"[\s\-]") for day in ORDINALS), key=len, reverse=True))
 DAY = rf"(?:[0-9]{{1,2}}(?:\s?(?:st|nd|rd|th))?|{_SAID})"
-WEEKDAY = (
-    r"(?:(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?:,|\s)\s{0,2}(?:the\s{1,2})?)"
-)
+WEEKDAY = r"(?:(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?:,|\s)\s{0,2}(?:the\s{1,2})?)"
 _YEAR, _GAP = r"(?:[0-9]{4}|[0-9]{2})(?![0-9]|:[0-9]|\.[0-9]{2}\s?[ap]m)", r"[\s.,\-/]{1,3}"
-_ISO = r"[0-9]{4}[\-/.][0-9]{1,2}[\-/.][0-9]{1,2}"
-_FIGURES = rf"[0-9]{{1,2}}\s?[\-/.\\]\s?[0-9]{{1,2}}\s?[\-/.\\]\s?'?{_YEAR}|[0-9]{{1,2}} [0-9]{{1,2}} (?:19|20)[0-9]{{2}}"
-_OF_THE = rf"[0-9]{{1,2}}(?:st|nd|rd|th)\s+(?:of\s+)?(?:the\s+)?[0-9]{{1,2}}(?:st|nd|rd|th),?\s+(?:of\s+)?{_YEAR}"
-_WORDS = (
-    rf"(?:the\s+)?{DAY}(?:\s+day)?(?:\s+of)?[\s.,\-/]{{0,3}}{MONTH}(?![a-z])[\s.,\-/']{{0,3}}(?:of\s+)?{_YEAR}"
-    rf"|{MONTH}(?![a-z]){_GAP}(?:the\s+)?{DAY}(?![0-9]){_GAP}'?{_YEAR}"
+_SIGN = r"\s?[\-/.\\_]\s?"
+_ISO = r"[0-9]{4}[\-/._][0-9]{1,2}[\-/._][0-9]{1,2}"
+_FIGURES = rf"[0-9]{{1,2}}{_SIGN}[0-9]{{1,2}}{_SIGN}'?{_YEAR}|[0-9]{{1,2}} [0-9]{{1,2}} (?:19|20)[0-9]{{2}}"
+_ORDER = r"[0-9]{1,2}(?:st|nd|rd|th)"
+_OF_THE = rf"{_ORDER}\s{{1,3}}(?:of\s{{1,3}})?(?:the\s{{1,3}})?{_ORDER},?\s{{1,3}}(?:of\s{{1,3}})?{_YEAR}"
+_DAY_FIRST = (
+    rf"(?:the\s{{1,3}})?{DAY}(?:\s{{1,3}}day)?(?:\s{{1,3}}of)?[\s.,\-/_]{{0,3}}{MONTH}(?![a-z])[\s.,\-/_']{{0,3}}"
+    rf"(?:of\s{{1,3}})?{_YEAR}"
 )
+_MONTH_FIRST = rf"{MONTH}(?![a-z]){_GAP}(?:the\s{{1,3}})?{DAY}(?![0-9]){_GAP}'?{_YEAR}"
 _NUMBERS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 _SAID_DAY = re.compile(rf"\b(?:{_SAID})\b", re.IGNORECASE)
@@ -39,7 +40,7 @@ _SAID_DAY = re.compile(rf"\b(?:{_SAID})\b", re.IGNORECASE)
 def as_date(text: str) -> date | None:
     """The date that a text means, day first; two figures for the year mean the last hundred years."""
     plain = _SAID_DAY.sub(lambda said: str(ORDINALS.index(re.sub(r"\s", "-", said.group().lower())) + 1), text)
-    numbers = [int(number) for number in _NUMBERS.findall(plain)]
+    numbers = _NUMBERS.findall(plain)
     word = next((w.lower()[:3] for w in _LETTERS.findall(plain) if w.lower()[:3] in MONTHS), None)
     if word and len(numbers) == 2:
         return _date(numbers[1], MONTHS.index(word) + 1, numbers[0])
@@ -49,16 +50,16 @@ def as_date(text: str) -> date | None:
     return None
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _date(year: str, month: str | int, day: str) -> date | None:
     try:
-        return date(_four_figures(year), month, day)
+        return date(_four_figures(year), int(month), int(day))
     except ValueError:
         return None
 
 
-def _four_figures(year: int) -> int:
+def _four_figures(year: str) -> int:
     """00 to 30 is read as 2000 to 2030, the rest as 1931 to 1999: fixed, so that no clock is asked."""
-    return year if year > 99 else year + (2000 if year <= 30 else 1900)
+    return int(year) + (0 if len(year) > 2 else 2000 if int(year) <= 30 else 1900)
 
 
 FULL_DATE = Identifier(
@@ -66,7 +67,8 @@ FULL_DATE = Identifier(
     title="full date",
     placeholder="DATE",
     pattern=re.compile(
-        rf"(?<![^\W_])(?<![0-9][./\-]){WEEKDAY}?(?:{_ISO}(?=T[0-9])|(?:{_ISO}|{_FIGURES}|{_OF_THE}|{_WORDS})(?![^\W_]))",
+        rf"(?<![0-9])(?<![0-9][./\-])(?:(?<![^\W_]){WEEKDAY})?(?:{_ISO}|(?<!v){_FIGURES}|{_DAY_FIRST})(?![0-9])"
+        rf"|(?<![^\W_]){WEEKDAY}?(?:{_OF_THE}|{_MONTH_FIRST})(?![^\W_])",
         re.IGNORECASE,
     ),
     canonical=str.strip,

@@ -41,7 +41,8 @@ COORDINATES = Identifier(
     title="latitude and longitude of three decimals or more",
     placeholder="COORDINATES",
     pattern=re.compile(
-        rf"(?<![\w.])(?:(?:lat(?:itude)?\W{{0,3}})?{_DEGREES}{_SIDE}\s?[,;/\s]\s?(?:and\s)?(?:(?:long?|lng|longitude)\W{{0,3}}?)?{_DEGREES}{_SIDE}"
+        rf"(?<![\w.])(?:(?:lat(?:itude)?\W{{0,3}})?{_DEGREES}{_SIDE}\s?[,;/\s]\s?(?:and\s)?(?:(?:long?|lng"
+        rf"|longitude)\W{{0,3}}?)?{_DEGREES}{_SIDE}"
         rf"|{_MINUTES}[,;\s]{{1,3}}{_MINUTES})(?![\w]|\.[0-9])",
         re.IGNORECASE,
     ),
@@ -57,7 +58,12 @@ THREE_WORDS = Identifier(
     kind="three_words",
     title="what3words address",
     placeholder="COORDINATES",
-    pattern=re.compile(r"(?<![\w/])///\s?[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?![\w.])|(?<=w3w )[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w)|(?<=what3words )[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w)|(?<=w3w: )[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w)"),
+    pattern=re.compile(
+        r"(?<![\w/])///\s?[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?![\w.])"
+        r"|(?<=w3w )[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w)"
+        r"|(?<=what3words )[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w)"
+        r"|(?<=w3w: )[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w)"
+    ),
     canonical=str.strip,
     is_valid=bool,
     example="///example.example.example",

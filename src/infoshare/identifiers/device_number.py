@@ -29,7 +29,8 @@ NAMED_DEVICE = Identifier(
     example="234150000000000",
     check="fourteen to nineteen digits",
     source="3GPP TS 23.003; ITU-T E.118",
-    needs=words("IMEI", "IMSI", "ICCID", "SIM", "handset", r"(?:mobile|i|smart)?\s?phone", "mobile", "device", "download",
+    needs=words("IMEI", "IMSI", "ICCID", "SIM", "handset", r"(?:mobile|i|smart)?\s?phone", "mobile", "device",
+        "download",
                 "seized", "Samsung", "Huawei", "Nokia", "tablet"),
     spared=_SPARED,
 )  # fmt: skip

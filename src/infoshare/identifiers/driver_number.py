@@ -11,7 +11,9 @@ DRIVER_NUMBER = Identifier(
     title="driver number (Great Britain)",
     placeholder="DRIVER NUMBER",
     pattern=pattern(r"[A-Z][A-Z9]{4}[\s\-]?[0-9O]{6}[\s\-]?[A-Z9]{2}[\s\-]?[A-Z0-9]{1,3}(?:\s?[0-9]{2})?"),
-    canonical=lambda number: alphanumerics(number)[:5] + alphanumerics(number)[5:11].replace("O", "0") + alphanumerics(number)[11:],
+    canonical=lambda number: (
+        alphanumerics(number)[:5] + alphanumerics(number)[5:11].replace("O", "0") + alphanumerics(number)[11:]
+    ),
     is_valid=lambda number: bool(_LOOSE.fullmatch(number)),
     example="MORGA657054SM9IJ",
     check="five letters, six digits, two initials and three characters",

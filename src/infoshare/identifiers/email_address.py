@@ -12,10 +12,13 @@ _PLAIN = (
     rf"{_NAME}(?:@\s{{0,2}}|\s{{1,2}}@\s{{1,2}}){_DOMAIN}[^\W\d_]{{2,24}}"
     rf"|{_NAME}\s{{1,2}}@{_DOMAIN}(?:com|org|net|uk|ie|eu|example)"
 )
-_SAID = rf"[\w+\-']{{1,64}}(?:{_DOT}[\w+\-']{{1,64}}){{0,4}}{_AT}[^\W_][\w\-]{{0,62}}(?:{_DOT}[^\W_][\w\-]{{0,62}}){{0,6}}"
+_SAID = (
+    rf"[\w+\-']{{1,64}}(?:{_DOT}[\w+\-']{{1,64}}){{0,4}}{_AT}[^\W_][\w\-]{{0,62}}(?:{_DOT}[^\W_][\w\-]{{0,62}}){{0,6}}"
+)
 _DOT_SAID = r"(?:\s{1,2}dot\s{1,2}|\s?[(\[{<]\s?(?:dot|\.)\s?[)\]}>]\s?)"
-_BRACKETED = rf"[\w.+\-']{{1,64}}\s{{0,2}}[(\[{{<]\s?at\s?[)\]}}>]\s{{0,2}}[^\W_][\w\-]{{0,62}}(?:\.[^\W_][\w\-]{{0,62}}){{1,6}}"
-_SPACED = rf"(?:[^\W_]\s){{2,30}}@(?:\s[^\W_]){{2,30}}(?:\s\.(?:\s[^\W_]){{2,12}}){{1,3}}"
+_ENDING = r"(?:com|org|net|info|uk|ie|eu|io|me|wales|cymru|scot|example|test|invalid|gov|edu|co)"
+_BRACKETED = r"[\w.+\-']{1,64}\s{0,2}[(\[{<]\s?at\s?[)\]}>]\s{0,2}[^\W_][\w\-]{0,62}(?:\.[^\W_][\w\-]{0,62}){1,6}"
+_SPACED = r"(?:[^\W_]\s){2,30}@(?:\s[^\W_]){2,30}(?:\s\.(?:\s[^\W_]){2,12}){1,3}"
 
 
 def canonical(address: str) -> str:
@@ -31,7 +34,7 @@ EMAIL_ADDRESS = Identifier(
     title="e-mail address",
     placeholder="EMAIL",
     pattern=re.compile(
-        rf"(?<![\w.+\-])(?<!\w')(?:{_PLAIN}|{_SAID}{_DOT_SAID}[^\W\d_]{{2,24}}(?:{_DOT_SAID}uk)?|{_BRACKETED}|{_SPACED})(?![\w\-])",
+        rf"(?<![\w.+\-])(?<!\w')(?:{_PLAIN}|{_SAID}{_DOT_SAID}{_ENDING}|{_BRACKETED}|{_SPACED})(?![\w\-])",
         re.IGNORECASE,
     ),
     canonical=canonical,

@@ -15,7 +15,7 @@ CHI_NUMBER = Identifier(
     kind="chi",
     title="CHI number (Scotland)",
     placeholder="HEALTH NUMBER",
-    pattern=pattern(rf"(?:[0-2][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{{2}}[\s\-]?[0-9]{{4}}"),
+    pattern=pattern(r"(?:[0-2][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}[\s\-]?[0-9]{4}"),
     canonical=figures,
     is_valid=is_chi,
     example="0101999992",
@@ -29,7 +29,8 @@ NAMED_HEALTH_NUMBER = Identifier(
     title="health number by the words before it, right or mistyped",
     placeholder="HEALTH NUMBER",
     pattern=pattern(
-        rf"(?:NHS|CHI|H\s?(?:&|and)\s?C|HCN)\b[^0-9\n]{{0,24}}?(?<![^\W_])(?P<value>{_TEN}|[0-9]{{3}}[\s\-]?[0-9]{{3}}[\s\-]?[0-9]{{3,5}})"
+        rf"(?:NHS|CHI|H\s?(?:&|and)\s?C|HCN)\b[^0-9\n]{{0,24}}?(?<![^\W_])(?P<value>{_TEN}"
+        rf"|[0-9]{{3}}[\s\-]?[0-9]{{3}}[\s\-]?[0-9]{{3,5}})"
     ),
     canonical=figures,
     is_valid=lambda number: 9 <= len(number) <= 11,

@@ -6,7 +6,10 @@ HOSPITAL_NUMBER = Identifier(
     kind="hospital",
     title="hospital number, by its form",
     placeholder="HOSPITAL NUMBER",
-    pattern=pattern(r"(?-i:(?!E0|W0|S0|N0)[A-Z]{1,3})[0-9]{7}|(?-i:[A-Z]) ?-? ?[0-9]{3} [0-9]{4}|[a-z] [0-9]{3} [0-9]{4}|[A-Z]-[0-9]{3}-[0-9]{4}-[A-Z]"),
+    pattern=pattern(
+        r"(?-i:(?!E0|W0|S0|N0)[A-Z]{1,3})[0-9]{7}|(?-i:[A-Z]) ?-? ?[0-9]{3} [0-9]{4}"
+        r"|[a-z] [0-9]{3} [0-9]{4}|[A-Z]-[0-9]{3}-[0-9]{4}-[A-Z]"
+    ),
     canonical=alphanumerics,
     is_valid=bool,
     example="RWD5571902",
@@ -20,7 +23,8 @@ NAMED_HOSPITAL_NUMBER = Identifier(
     title="hospital number, by the words before it",
     placeholder="HOSPITAL NUMBER",
     pattern=pattern(
-        r"(?:MRN|hosp(?:ital)?|unit|patient|pt|PAS|CRN|ED|A&E|attendance|district|medical\srecord|wrist\s?band|band|K|X|RiO|client|NHS\sspine|swift|PARIS|person|service\suser|pupil|student|member|staff|payroll|employee)\s?"
+        r"(?:MRN|hosp(?:ital)?|unit|patient|pt|PAS|CRN|ED|A&E|attendance|district|medical\srecord|wrist\s?band|band|K"
+        r"|X|RiO|client|NHS\sspine|swift|PARIS|person|service\suser|pupil|student|member|staff|payroll|employee)\s?"
         r"(?:no|number|num|id|band|ref|identifier|record)?s?\b\.?[\s:=#\-]{1,3}(?:is\s)?"
         r"(?P<value>[A-Z]{0,3}[\s\-]?[0-9](?:[\s\-/]?[0-9]){4,9}(?:[\s\-]?(?-i:[A-Z])(?![a-z]))?)"
     ),

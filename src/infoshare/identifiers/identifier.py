@@ -75,7 +75,7 @@ class Identifier:
         return self.needs is None or bool(self.needs.search(before) or self.needs.search(after))
 
     def matches(self, value: str) -> bool:
-        """Whether the whole of a folded value is one valid identifier of this kind, whatever words it needs in a text."""
+        """Whether the whole of a folded value is one valid identifier of this kind, without the words it needs."""
         found = None if self.inside else self.pattern.fullmatch(value.strip())
         return found is not None and self.is_valid(self.canonical(found.string[slice(*self._value_of(found))]))
 

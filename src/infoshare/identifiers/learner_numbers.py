@@ -16,7 +16,7 @@ def has_check_letter(upn: str) -> bool:
 
 
 def is_upn(upn: str) -> bool:
-    """A letter and twelve digits, or eleven and a letter. A mistyped one is still a pupil's, so its check is not asked."""
+    """A letter and twelve digits, or eleven and a letter; a mistyped one is still a pupil's, so no check is asked."""
     return bool(_UPN.fullmatch(upn))
 
 

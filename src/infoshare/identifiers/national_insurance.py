@@ -8,9 +8,7 @@ _GAP = r"(?:\s{0,2}|[.,\-/])"
 _D = "[0-9O]"
 _A_WORD_AND_A_DATE = r"(?:as|at|be|by|he|my|on|we)[\s.\-]+[0-9\s.\-]++(?![A-D](?![^\W_]))"
 """`on 02.10.24` has the form of a number without its suffix; only a suffix makes it one."""
-_FORM = re.compile(
-    r"(?:QQ|(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]|OO|CR|FY|MW|NC)[0-9]{6}[A-D]?"
-)
+_FORM = re.compile(r"(?:QQ|(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])[0-9]{6}[A-D]?")
 
 
 def canonical(number: str) -> str:
@@ -42,13 +40,16 @@ NATIONAL_INSURANCE_NUMBER = Identifier(
 
 TEMPORARY_REFERENCE = Identifier(
     kind="temporary_ni",
-    title="HMRC temporary reference",
+    title="temporary or administrative National Insurance number",
     placeholder="NI NUMBER",
-    pattern=pattern(rf"[0-9]{{2}}{_GAP}[A-Z]{_GAP}[0-9]{{2}}{_GAP}[0-9]{{3}}"),
+    pattern=pattern(
+        rf"[0-9]{{2}}{_GAP}[A-Z]{_GAP}[0-9]{{2}}{_GAP}[0-9]{{3}}|(?:OO|CR|FY|MW|NC){_GAP}[0-9]{{6}}{_GAP}[A-D]?"
+        rf"|TN{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}[MF]"
+    ),
     canonical=alphanumerics,
-    is_valid=lambda number: len(number) == 8,
+    is_valid=bool,
     example="12A34567",
-    check="two digits, a letter, five digits",
-    source="HMRC, temporary reference number",
+    check="two digits, a letter and five digits, or a prefix that is never allocated",
+    source="HMRC National Insurance Manual NIM39110",
     needs=words("NI", "NINO", r"national insurance\w*", "HMRC", "TRN", "temporary"),
 )

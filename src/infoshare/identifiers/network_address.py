@@ -9,7 +9,8 @@ from infoshare.identifiers.identifier import Identifier, words
 
 _SPLIT = r"(?:\.|\s?\[\.\]\s?|\s?\(dot\)\s?)"
 _TLD = (
-    r"(?:com|org|net|edu|gov|uk|co|io|info|biz|eu|ie|fr|de|nl|pl|ro|es|it|me|tv|gg|be|ly|app|dev|online|site|shop|xyz|club|social"
+    r"(?:com|org|net|edu|gov|uk|co|io|info|biz|eu|ie|fr|de|nl|pl|ro|es|it|me|tv|gg|be|ly|app|dev|online|site|shop|xyz"
+    r"|club|social"
     r"|live|example|test|invalid|wales|cymru|scot|london|nhs|police)"
 )
 

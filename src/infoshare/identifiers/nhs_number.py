@@ -18,7 +18,8 @@ NHS_NUMBER = Identifier(
     title="NHS number",
     placeholder="NHS NUMBER",
     pattern=pattern(
-        rf"(?P<named>NHS[^0-9\n]{{1,16}}?(?<![^\W_]))?(?P<value>(?(named){DIGIT}(?:{_ANY}{DIGIT}){{9}}|(?:{_SHOWN}|{_SPACED})))"
+        rf"(?P<named>NHS[^0-9]{{1,16}}?(?<![^\W_]))?(?P<value>(?(named){DIGIT}(?:{_ANY}{DIGIT}){{9}}|(?:{_SHOWN}"
+        rf"|{_SPACED})))"
     ),
     canonical=figures,
     is_valid=is_valid,

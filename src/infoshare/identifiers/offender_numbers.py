@@ -4,7 +4,10 @@ import re
 
 from infoshare.identifiers.identifier import Identifier, alphanumerics, pattern, words
 
-_A_UNIT = r"(?![A-Z\s\-]{0,3}[0-9]{4}\s?(?:mg|ml|kg|am|pm|ad|bc|hr|st|nd|rd|th|gp|of|in|on|at|to|is|we|he|by|as|so|no|or|it|if|me|my)\b)"
+_A_UNIT = (
+    r"(?![A-Z\s\-]{0,3}[0-9]{4}\s?(?:mg|ml|kg|am|pm|ad|bc|hr|st|nd|rd|th|gp|of|in|on|at|to|is|we|he|by|as|so|no"
+    r"|or|it|if|me|my)\b)"
+)
 _D = "[0-9O]"
 
 
@@ -21,7 +24,8 @@ PRISON_NUMBER = Identifier(
     title="prison (NOMS) number",
     placeholder="PRISON NUMBER",
     pattern=pattern(
-        rf"[A-Z][0-9]{_D}{{3}}[A-Z]{{2}}|{_A_UNIT}(?-i:[A-Z](?:[\-]|\s{{1,2}})?{_D}(?:\s{{0,2}}{_D}){{3}}(?:[\-]|\s{{1,2}})?[A-Z]\s{{0,2}}[A-Z])"
+        rf"[A-Z][0-9]{_D}{{3}}[A-Z]{{2}}|{_A_UNIT}(?-i:[A-Z](?:[\-]|\s{{1,2}})?{_D}(?:\s{{0,2}}{_D}){{3}}(?:[\-]"
+        rf"|\s{{1,2}})?[A-Z]\s{{0,2}}[A-Z])"
     ),
     canonical=_canonical,
     is_valid=lambda number: bool(_PRISON.fullmatch(number)),

@@ -10,7 +10,10 @@ from infoshare.identifiers.identifier import Identifier
 
 _YEAR = r"(?:(?:19|20)[0-9]{2}|'[0-9]{2})"
 _CLEAR_DAY = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|(?:{'|'.join(day.replace('-', '[ -]') for day in reversed(ORDINALS))}))"
-_WHEN = r"(?:early|mid|late|the\s+(?:last|first|second|third)\s+week\s+of|(?:the\s+)?(?:start|end|beginning)\s+of|w/?[bc])"
+_WHEN = (
+    r"(?:early|mid|late|the\s+(?:last|first|second|third)\s+week\s+of|(?:the\s+)?(?:start|end|beginning)\s+of"
+    r"|w/?[bc])"
+)
 _AND = rf"(?:\s?(?:-|to|and|or|&)\s?{DAY})?"
 _MONTHS_CAPITAL = (
     r"(?-i:(?:Jan(?:uary)?|JAN(?:UARY)?|Feb(?:r?uary)?|FEB(?:RUARY)?|Mar(?:ch)?|MAR(?:CH)?|Apr(?:il)?|APR(?:IL)?|May"
@@ -24,7 +27,9 @@ _MONTHS_SMALL = (
 _ANY_MONTH = rf"(?:{_MONTHS_CAPITAL}|{_MONTHS_SMALL})"
 _DAY_AND_MONTH = (
     rf"(?:{WEEKDAY}|w/?[bc]\s{{1,2}})?(?:the\s{{1,2}})?"
-    rf"(?:{DAY}{_AND}\s{{0,2}}(?:(?:day\s{{1,2}})?of\s{{1,2}})?{_ANY_MONTH}(?:[\s,]{{1,2}}(?:19|20)[0-9]{{2}}|\s(?:and|to|until|-)\s{DAY}\s{_ANY_MONTH}(?:\s(?:19|20)[0-9]{{2}})?)?|{_CLEAR_DAY}\s{{1,2}}(?:of\s{{1,2}})?(?:march|may))"
+    rf"(?:{DAY}{_AND}\s{{0,2}}(?:(?:day\s{{1,2}})?of\s{{1,2}})?{_ANY_MONTH}(?:[\s,]{{1,2}}(?:19|20)[0-9]{{2}}"
+    rf"|\s(?:and|to|until|-)\s{DAY}\s{_ANY_MONTH}(?:\s(?:19|20)[0-9]{{2}})?)?"
+    rf"|{_CLEAR_DAY}\s{{1,2}}(?:of\s{{1,2}})?(?:march|may))"
 )
 _MONTH_AND_DAY = rf"{_MONTHS_CAPITAL}\s{{1,2}}[0-9]{{1,2}}(?:st|nd|rd|th)"
 _MONTH_AND_YEAR = (

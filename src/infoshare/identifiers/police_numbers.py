@@ -47,7 +47,10 @@ PNC_ID = Identifier(
     kind="pnc",
     title="PNC ID",
     placeholder="PNC ID",
-    pattern=pattern(rf"(?:{_D}{{4}}|{_D}{{2}}){_GAP}[/\\\-]{_GAP}{_D}{{1,7}}{_GAP}[A-HJ-NP-RT-Z]|(?:19|20)[0-9]{{2}} ?[0-9]{{7}} ?[A-HJ-NP-RT-Z]"),
+    pattern=pattern(
+        rf"(?:{_D}{{4}}|{_D}{{2}}){_GAP}[/\\\-]{_GAP}{_D}{{1,7}}{_GAP}[A-HJ-NP-RT-Z]|(?:19"
+        rf"|20)[0-9]{{2}} ?[0-9]{{7}} ?[A-HJ-NP-RT-Z]"
+    ),
     canonical=canonical,
     is_valid=is_pnc,
     example="1999/1234567B",
@@ -59,7 +62,10 @@ CRO_NUMBER = Identifier(
     kind="cro",
     title="criminal records office (CRO) number",
     placeholder="CRO NUMBER",
-    pattern=pattern(rf"{_D}{{1,6}}{_GAP}[/\\\-]{_GAP}{_D}{{2}}{_GAP}[A-HJ-NP-RT-Z]|SF\s?{_D}{{2}}{_GAP}[/\\\-]{_GAP}{_D}{{1,6}}{_GAP}[A-HJ-NP-RT-Z]"),
+    pattern=pattern(
+        rf"{_D}{{1,6}}{_GAP}[/\\\-]{_GAP}{_D}{{2}}{_GAP}[A-HJ-NP-RT-Z]"
+        rf"|SF\s?{_D}{{2}}{_GAP}[/\\\-]{_GAP}{_D}{{1,6}}{_GAP}[A-HJ-NP-RT-Z]"
+    ),
     canonical=canonical,
     is_valid=is_cro,
     example="123456/99L",

@@ -9,7 +9,8 @@ PROFESSIONAL_REGISTRATION = Identifier(
     title="professional registration (GMC, NMC, GPhC, GDC, HCPC, SWE and others), by the words before it",
     placeholder="REGISTRATION NUMBER",
     pattern=pattern(
-        rf"{_BODY}\b\s?(?:reg(?:istration|istered|d)?|ref|no|number|num|PIN|is)?\b\.?\s?(?:no|number)?[.\s:=#\-(/]{{0,4}}"
+        rf"{_BODY}\b\s?(?:reg(?:istration|istered|d)?|ref|no|number|num|PIN|is)?\b\.?\s?(?:no"
+        rf"|number)?[.\s:=#\-(/]{{0,4}}"
         r"(?P<value>[A-Z]{1,3}\s?[0-9O](?:\s?[0-9O]){3,8}|[0-9]{2}\s?[A-L]\s?[0-9](?:\s?[0-9]){3}\s?[A-Z]"
         r"|[0-9](?:\s?[0-9]){4,7})"
     ),

@@ -6,7 +6,10 @@ PROPERTY_NUMBER = Identifier(
     kind="uprn",
     title="unique property or street number (UPRN, USRN, UDPRN)",
     placeholder="PROPERTY NUMBER",
-    pattern=pattern(r"(?:UPRN|USRN|UDPRN)\W{0,3}(?:(?:no|number|is|ref)\W{1,3})?(?P<value>[0-9](?:[\s\-]?[0-9]){3,11})"),
+    pattern=pattern(
+        r"(?:UPRN|USRN|UDPRN)\W{0,3}(?:(?:no|number|is"
+        r"|ref)\W{1,3})?(?P<value>[0-9](?:[\s\-]?[0-9]){3,11})"
+    ),
     canonical=alphanumerics,
     is_valid=bool,
     example="UPRN 100012345678",

@@ -7,18 +7,28 @@ import re
 from infoshare.identifiers.identifier import Identifier, alphanumerics, pattern, words
 
 _LABEL = (
-    r"(?:crime|incident|occurrence|CAD|log|URN|ref(?:erence)?|case|claim|complaint|file|ticket|datix|account|rent\s(?:account|a/?c)|rioo?|rio|"
-    r"cert(?:ificate)?|tenancy|application|appeal|docket|exhibit|custody|intel|VRI|niche|storm|athena|connect|EOC|RiO|carenotes|"
-    r"systm\s?one|system\s?one|emis|mosaic|liquid\s?logic|LL|MASH|MARAC|job|booking|order|policy|licence|cris|crimint|IR|PSNI|missing|share\s?code|invoice|warrant|penalty|PCN|FPN|notice)"
+    r"(?:crime|incident|occurrence|CAD|log|URN|ref(?:erence)?|case|claim|complaint|file|ticket|datix|account"
+    r"|rent\s(?:account|a/?c)|rioo?|rio|"
+    r"cert(?:ificate)?|tenancy|application|appeal|docket|exhibit|custody|intel|VRI|niche|storm|athena|connect|EOC|RiO"
+    r"|carenotes|"
+    r"systm\s?one|system\s?one|emis|mosaic|liquid\s?logic|LL|MASH|MARAC|job|booking|order|policy|licence|cris|crimint"
+    r"|IR|PSNI|missing|share\s?code|invoice|warrant|penalty|PCN|FPN|notice)"
 )
 _NO = r"(?:no|nos|number|num|nr|ref|refs|reference|id|log|report|recorded|rec)"
 _FILL = r"(?:\s(?:is|was|from|yesterday|today|given|the|police|they|gave)){0,3}"
 _BODY = (
-    r"(?P<value>(?=[A-Z/\-\s]{0,10}[0-9])(?=(?:[^0-9\n]{0,6}[0-9]){3})(?:(?-i:[A-Z]{0,5})(?:[/\-]|\s(?=[0-9]))|[A-Z]{0,5}[/\-]?)?"
-    r"[0-9A-Z]{1,16}(?:[/\-][0-9A-Z]{1,12}){0,5}(?:\x20[0-9]{2,6}(?![0-9:/.]|\s?(?:hrs|mg|ml|am|pm|%)))?(?:\x20[0-9](?![^\W_]))?(?:\sof\s[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})?)"
+    r"(?P<value>(?=(?:(?-i:[A-Z]{2,5})\s)?[A-Z]{0,5}[/\-]?[A-Z]{0,5}[/\-]?[A-Z]{0,3}[0-9])(?=(?:[^0-9\n]{0,6}[0-9]){3})(?:(?-i:[A-Z]{0,5})(?:[/\-]|\s(?=[0-9]))|[A-Z]{0,5}[/\-]?)?"
+    r"[0-9A-Z]{1,16}(?:[/\-][0-9A-Z]{1,12}){0,5}(?:\x20[0-9]{2,6}(?![0-9:/.]|\s?(?:hrs|mg|ml|am|pm"
+    r"|%)))?(?:\x20[0-9](?![^\W_]))?(?:\sof\s[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})?)"
 )
-_LABELLED = rf"(?:{_LABEL}(?:\s{_NO}){{0,2}}{_FILL}|(?:no|nos|number|num|ref|refs|reference){_FILL}(?!\s(?-i:[A-Z]{{4,}})\s))\b\.?[\s:=#\-(]{{1,4}}{_BODY}"
-_PROSE = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/.\-][0-9]{1,2}(?:[/.\-](?:[0-9]{4}|[0-9]{2}))?|999|101|111|112")
+_LABELLED = (
+    rf"(?:{_LABEL}(?:\s{_NO}){{0,2}}{_FILL}|(?:no|nos|number|num|ref|refs"
+    rf"|reference){_FILL}(?!\s(?-i:[A-Z]{{4,}})\s))\b\.?[\s:=#\-(]{{1,4}}{_BODY}"
+)
+_PROSE = re.compile(
+    r"(?:ACT|BY|IN|OF|ON|AT|TO)\s.*|(?:19|20)[0-9]{2}|[0-9]{1,2}[/.\-][0-9]{1,2}(?:[/.\-](?:[0-9]{4}"
+    r"|[0-9]{2}))?|999|101|111|112"
+)
 
 
 def _is_labelled(reference: str) -> bool:
@@ -66,7 +76,10 @@ DAY_LOG = Identifier(
     kind="day_log",
     title="log number of a day",
     placeholder="REFERENCE",
-    pattern=pattern(r"(?:log|cad|incident)\s(?:no\.?\s)?(?P<value>[0-9]{1,5}\s?(?:of|/)\s?[0-9]{1,2}[/.\- ](?:[0-9]{1,2}|[A-Z]{3,9})(?:[/.\- ][0-9]{2,4})?)"),
+    pattern=pattern(
+        r"(?:log|cad|incident)\s(?:no\.?\s)?(?P<value>[0-9]{1,5}\s?(?:of"
+        r"|/)\s?[0-9]{1,2}[/.\- ](?:[0-9]{1,2}|[A-Z]{3,9})(?:[/.\- ][0-9]{2,4})?)"
+    ),
     canonical=str.strip,
     is_valid=bool,
     example="log 12 of 03/04/24",

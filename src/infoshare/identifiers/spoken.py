@@ -17,7 +17,7 @@ _TENS = {
     "twenty": "2", "thirty": "3", "forty": "4", "fourty": "4", "fifty": "5", "sixty": "6", "seventy": "7",
     "eighty": "8", "ninety": "9",
 }  # fmt: skip
-_OTHERS = {"hundred": "00", "thousand": "000", "zed": "Z", "zee": "Z", "plus": "+"}
+_OTHERS = {"hundred": "0 0", "thousand": "0 0 0", "zed": "Z", "zee": "Z", "plus": "+"}
 _TIMES = {"double": 2, "treble": 3, "triple": 3}
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _WORD = re.compile(
@@ -73,7 +73,7 @@ def _left_alone(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
 def _figures(match: re.Match[str]) -> str:
     if times := match["times"]:
         repeated = match["repeated"].lower()
-        return _UNITS.get(repeated, repeated) * _TIMES[times.lower()]
+        return " ".join(_UNITS.get(repeated, repeated) * _TIMES[times.lower()])
     if tens := match["tens"]:
         return _TENS[tens.lower()] + (_UNITS[match["unit"].lower()] if match["unit"] else "0")
     word = match["plain"].lower()

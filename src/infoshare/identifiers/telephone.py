@@ -7,9 +7,10 @@ from infoshare.identifiers.identifier import Identifier
 
 _FORM = re.compile(r"0[1235789][0-9]{8,9}|[1-9][0-9]{8,14}")
 _GAP = r"[\s.\-()/]{0,3}"
-_A_DATE = r"[0-9]{1,2}([/.\-\s])[0-9]{1,2}\1(?:(?:19|20)[0-9]{2}(?![0-9])|[0-9]{2}\s)"
+_A_DATE = r"[0-9]{1,2}([/.\-\s])[0-9]{1,2}\1(?:19|20)[0-9]{2}(?![0-9])|[0-9]{1,2}([/.\-])[0-9]{1,2}\2[0-9]{2}\s"
 _BRITISH = rf"(?:(?:\+\s?|00\s?)?4\s?4{_GAP}(?:\(0\){_GAP})?|\(?[0O]{_GAP})[1235789](?:{_GAP}{DIGIT}){{8,9}}"
-_FOREIGN = rf"(?:\+|00)(?!44)[1-9](?:{_GAP}[0-9]){{8,13}}"
+_ABROAD = r"(?:353|3[0-4]|35[15679]|36|37[0-5]|38[0-9]|39|4[0135-9]|9[0-58]|880|23[2-4]|25[1-6])"
+_FOREIGN = rf"(?:\+(?!44)|00(?={_ABROAD}))[1-9](?:{_GAP}[0-9]){{8,13}}"
 _EXTENSION = r"(?:,?\s{0,2}(?:ext(?:n|ension)?|x)\.?\s{0,2}[0-9]{1,6})?"
 _TAIL = re.compile(r"(?:e?xt?(?:n|ension)?)\.?\s{0,2}[0-9]{1,6}\s*$", re.IGNORECASE)
 
@@ -33,7 +34,9 @@ TELEPHONE_NUMBER = Identifier(
     kind="phone",
     title="telephone number",
     placeholder="PHONE",
-    pattern=re.compile(rf"(?<![\w+])(?!{_A_DATE})(?:{_BRITISH}|{_FOREIGN}){_EXTENSION}(?![^\W_])", re.IGNORECASE),
+    pattern=re.compile(
+        rf"(?<![\w+])(?<![0-9][/.\-])(?!{_A_DATE})(?:{_BRITISH}|{_FOREIGN}){_EXTENSION}(?![^\W_])", re.IGNORECASE
+    ),
     canonical=canonical,
     is_valid=is_valid,
     example="07700 900123",

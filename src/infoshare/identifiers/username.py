@@ -8,7 +8,10 @@ HANDLE = Identifier(
     kind="handle",
     title="social media handle",
     placeholder="USERNAME",
-    pattern=re.compile(r"(?<![\w@.+\-/])@(?=[\w.]{0,29}[^\W\d_])\w(?:[\w.\-]{0,62}\w)?(?!\s?@)|(?<![\w#&])#[A-Z][a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,5}(?![^\W_])"),
+    pattern=re.compile(
+        r"(?<![\w@.+\-/])@(?=[\w.]{0,29}[^\W\d_])\w(?:[\w.\-]{0,62}\w)?(?!\s?@)"
+        r"|(?<![\w#&])#[A-Z][a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,5}(?![^\W_])"
+    ),
     canonical=str.casefold,
     is_valid=lambda handle: len(handle) > 2,
     example="@asha_begum",
@@ -17,7 +20,8 @@ HANDLE = Identifier(
 )
 
 _APP = (
-    r"(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|facebook|fb|twitter|whats\s?app|telegram|discord|kik|roblox|fortnite|xbox|psn|steam|twitch"
+    r"(?:insta(?:gram)?|snap(?:chat)?|tik\s?tok|facebook|fb|twitter|whats\s?app|telegram|discord|kik|roblox|fortnite"
+    r"|xbox|psn|steam|twitch"
     r"|grindr|tinder|hinge|bumble|skype|signal|game\s?server|youtube|onlyfans|wickr|game(?:r)?\s?tag)"
 )
 
@@ -26,7 +30,9 @@ USERNAME = Identifier(
     title="username, by the words before it",
     placeholder="USERNAME",
     pattern=re.compile(
-        rf"(?<![^\W_])(?:(?:user\s?name|user\s?id|log\s?in|screen\s?name|handle|alias\sonline|posts\sas|posting\sas|goes\sby|logged\sin\sas|gamer\s?tag|profile)(?:\s(?:is|as|name|of))?|{_APP}(?:\s(?:is|as|name|account|handle|id|user|profile)){{0,2}},?(?:\sname)?)"
+        rf"(?<![^\W_])(?:(?:user\s?name|user\s?id|log\s?in|screen\s?name|handle|alias\sonline|posts\sas|posting\sas"
+        rf"|goes\sby|logged\sin\sas|gamer\s?tag|profile)(?:\s(?:is|as|name|of))?|{_APP}(?:\s(?:is|as|name|account"
+        rf"|handle|id|user|profile)){{0,2}},?(?:\sname)?)"
         r"[\s:=\-\"'(]{1,3}(?P<value>(?=[\w\-]{0,29}(?:[0-9_]|\.\w))[A-Za-z0-9](?:[\w.\-]{1,40})\w)",
         re.IGNORECASE,
     ),

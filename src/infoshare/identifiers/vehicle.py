@@ -8,22 +8,35 @@ from infoshare.identifiers.identifier import Identifier, alphanumerics, pattern,
 
 _TALK = words(
     r"cars?", "vans?", r"vehicles?", r"veh", r"regs?", r"registration", "registered", "VRMs?", "VRNs?", "index",
-    r"(?:number\s?)?plates?", r"driv\w+", r"drove", r"parked", r"mopeds?", r"motor\s?(?:bike|cycle)s?", r"lorry", r"trucks?",
-    r"taxi", r"minicab", r"HGV", r"V5C?", r"MOT", r"ANPR", "uninsured", "tractor", "trailer", "caravan", "campervan", "scooter", "quad", "saloon",
-    "hatchback", "estate car", "4x4", "Land\\s?Rover", "Range\\s?Rover", "BMW", "Audi", "Vauxhall", "Ford", "Toyota", "Nissan", "Honda", "Volkswagen",
+    r"(?:number\s?)?plates?", r"driv\w+", r"drove", r"parked", r"mopeds?", r"motor\s?(?:bike|cycle)s?", r"lorry",
+    r"trucks?",
+    r"taxi", r"minicab", r"HGV", r"V5C?", r"MOT", r"ANPR", "uninsured", "tractor", "trailer", "caravan", "campervan",
+    "scooter", "quad", "saloon",
+    "hatchback", "estate car", "4x4", "Land\\s?Rover", "Range\\s?Rover", "BMW", "Audi", "Vauxhall", "Ford", "Toyota",
+    "Nissan", "Honda", "Volkswagen",
     "VW", "Merc(?:edes)?", "Kia", "Hyundai", "Peugeot", "Renault", "Citroen", "Fiat", "Skoda", "Seat", "Mazda", "Volvo",
     "Jaguar", "Lexus", "Mini", "Tesla", "Subaru", "Suzuki", "Mitsubishi", "Dacia", "Transit", "Corsa", "Astra",
     "Fiesta", "Focus", "Golf", "Polo", "Clio", "Yaris", "Jeep",
 )  # fmt: skip
-_WORDS_2 = "AM|AN|AS|AT|BE|BY|DO|ED|EX|GO|HE|HR|IF|IN|IS|IT|ME|MY|NO|OF|ON|OR|PM|PT|RE|SO|TO|UP|US|WE|BP|RR|PC|PS|DC|DS|UK"
+_WORDS_2 = (
+    "AM|AN|AS|AT|BE|BY|DO|ED|EX|GO|HE|HR|IF|IN|IS|IT|ME|MY|NO|OF|ON|OR|PM|PT|RE|SO|TO|UP|US|WE|BP|RR|PC|PS|DC|DS|UK"
+)
 _WORDS_3 = (
-    "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MON|TUE|WED|THU|FRI|SAT|SUN|AND|THE|FOR|ARE|WAS|HAS|HAD|HIS|HER|MIN|HRS|YRS|YRO"
-    "|DAY|MEN|OUT|OFF|CAN|NOT|NOW|BUT|ALL|ANY|WHO|NEW|OLD|ONE|TWO|TEN|DUE|PER|VAN|CAR|MTS|HOW|WHY|YOU|SHE|WKS|MGS|PCS|SET|SIX|ROW|RUN"
+    "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MON|TUE|WED|THU|FRI|SAT|SUN|AND|THE|FOR|ARE|WAS|HAS|HAD|HIS"
+    "|HER|MIN|HRS|YRS|YRO"
+    "|DAY|MEN|OUT|OFF|CAN|NOT|NOW|BUT|ALL|ANY|WHO|NEW|OLD|ONE|TWO|TEN|DUE|PER|VAN|CAR|MTS|HOW|WHY|YOU|SHE|WKS|MGS"
+    "|PCS|SET|SIX|ROW|RUN"
 )
 _NOT_PROSE = rf"(?!(?:{_WORDS_2})\s+[0-9])(?![A-Z]{{2}}\s{{0,2}}[0-9]{{2}}\s+(?:{_WORDS_3})\b)"
 _G, _D = " {0,2}", "[0-9O]"
-_CURRENT = rf"{_NOT_PROSE}(?:[A-Z]{{2}}[0-9]{{2}}[\s\-]{{0,2}}[A-Z]{{3}}|(?-i:[A-HJ-PR-Y]{_G}[A-HJ-PR-Y]{_G}{_D}{_G}{_D}{_G}[A-HJ-PR-Z]{_G}[A-HJ-PR-Z]{_G}[A-HJ-PR-Z]))"
-_PREFIX = rf"(?-i:(?![A-Z][0-9]{{1,3}}\s+(?:{_WORDS_3})\b)[A-HJ-NPR-TV-YQ][0-9]{{2,3}}\s?[A-HJ-PR-Z]{{3}})|[A-HJ-NPR-TV-YQ][0-9]{{3}}[A-HJ-PR-Z]{{3}}"
+_CURRENT = (
+    rf"{_NOT_PROSE}(?:[A-Z]{{2}}[0-9]{{2}}[\s\-]{{0,2}}[A-Z]{{3}}"
+    rf"|(?-i:[A-HJ-PR-Y]{_G}[A-HJ-PR-Y]{_G}{_D}{_G}{_D}{_G}[A-HJ-PR-Z]{_G}[A-HJ-PR-Z]{_G}[A-HJ-PR-Z]))"
+)
+_PREFIX = (
+    rf"(?-i:(?![A-Z][0-9]{{1,3}}\s+(?:{_WORDS_3})\b)[A-HJ-NPR-TV-YQ][0-9]{{2,3}}\s?[A-HJ-PR-Z]{{3}})"
+    rf"|[A-HJ-NPR-TV-YQ][0-9]{{3}}[A-HJ-PR-Z]{{3}}"
+)
 
 VEHICLE = Identifier(
     kind="vehicle",
@@ -38,7 +51,8 @@ VEHICLE = Identifier(
 )
 
 _OLDER = (
-    r"(?-i:[A-Z]{3} ?[0-9]{1,3} ?[A-Z]|[A-HJ-NPR-TV-YQ][0-9]{1,3} ?[A-Z]{3}|(?!A[0-9]|M[0-9]|B[0-9]{3,4}\b)[A-Z]{1,3} ?[0-9]{1,4}"
+    r"(?-i:[A-Z]{3} ?[0-9]{1,3} ?[A-Z]|[A-HJ-NPR-TV-YQ][0-9]{1,3} ?[A-Z]{3}|(?!A[0-9]|M[0-9]"
+    r"|B[0-9]{3,4}\b)[A-Z]{1,3} ?[0-9]{1,4}"
     r"|[0-9]{1,4} ?[A-Z]{2,3}|[A-Z]{1,2}[IZ][A-Z]? ?[0-9]{1,4})|[A-Z]{3}[0-9]{3}[A-Z]|[A-Z]{2} ?[0-9]{2} ?[A-Z]{3}"
 )
 
@@ -48,12 +62,19 @@ OLD_VEHICLE = Identifier(
     placeholder="VEHICLE",
     pattern=pattern(rf"{_NOT_PROSE}(?:{_CURRENT}|{_OLDER})(?![/.:][0-9])"),
     canonical=alphanumerics,
-    is_valid=lambda mark: not re.fullmatch(
-        rf"(?:GCS|ICD|BMI|NHS|BP|HR|RR|IC|NEWS|PHQ|GAD|DASH|MTS|CAT|UC|ST|GRADE|PC|PS|DC|DS|IP|VT|CP|Q|D|T|P|S|H|R|C|K|X|Y|V|L|F|G|B|E|W|J|N|IQ|DI|ED|TB|HB|CT|MC|AP|IM|IV|SC|RA|PD|DPA|MG|SCA|MCA|CCTV|CAD|LOG|REF|UPN|CRO|PNC|CRN|AKA|DOB|YR|YRS|NO|TEL|PT|MPH|KM|MG|ML|AM|PM|KG|ST|ND|RD|TH|HRS?|MINS?|{_WORDS_2}|{_WORDS_3})[0-9]{{1,5}}"
-        rf"|[0-9]{{1,5}}(?:MG|ML|KG|AM|PM|HRS?|ST|ND|RD|TH|YO|YRS?|MPH|MI|KM|CM|MM|LB|OZ|FT|IN|GB|MB|PP|CC|YO[MF]|{_WORDS_2}|{_WORDS_3})",
-        mark,
+    is_valid=lambda mark: (
+        not re.fullmatch(
+            rf"(?:BS|ISO|MP|GCS|ICD|BMI|NHS|BP|HR|RR|IC|NEWS|PHQ|GAD|DASH|MTS|CAT|UC|ST|GRADE|PC|PS|DC|DS|IP|VT|CP|Q|D|T|P|S"
+            rf"|H|R|C"
+            rf"|K|X|Y|V|L|F|G|B|E|W|J|N|IQ|DI|ED|TB|HB|CT|MC|AP|IM|IV|SC|RA|PD|DPA|MG|SCA|MCA|CCTV|CAD|LOG|REF|UPN|CRO"
+            rf"|PNC|CRN|AKA|DOB|YR|YRS|NO|TEL|PT|MPH|KM|MG|ML|AM|PM|KG|ST|ND|RD|TH|HRS?|MINS?|{_WORDS_2}"
+            rf"|{_WORDS_3})[0-9]{{1,5}}"
+            rf"|[0-9]{{1,5}}(?:MG|ML|KG|AM|PM|HRS?|ST|ND|RD|TH|YO|YRS?|MPH|MI|KM|CM|MM|LB|OZ|FT|IN|GB|MB|PP|CC|YO[MF]"
+            rf"|{_WORDS_2}|{_WORDS_3})",
+            mark,
+        )
     ),
-    example="UP 1",
+    example="ABX 123K",
     check="the letters and places of the older series",
     source="DVLA, INF104",
     needs=_TALK,
@@ -64,8 +85,10 @@ PARTIAL_VEHICLE = Identifier(
     title="part of a registration mark, where it is called one",
     placeholder="VEHICLE",
     pattern=pattern(
-        r"(?:partial|part|VRM|VRN|VRM's|reg(?:istration)?|plate|index)(?:\s(?:of|is|was|no\.?|number|mark|plate|reg|index|VRM|VRN|begins?|starting|starts?|ending|ends?|with|in|partial|part)){0,3}[\s:=\-\"'(]{1,3}"
-        r"(?P<value>(?=[A-Z?*_.\s]{0,4}[0-9?])(?-i:[A-Z0-9][A-Z0-9?*]{1,3}(?:\s[A-Z0-9?*]{1,3})?|[A-Z]{2}[0-9]{2})|[a-z]{1,2}[0-9]{2}(?:\s?[a-z]{1,3})?)"
+        r"(?:partial|part|VRM|VRN|VRM's|reg(?:istration)?|plate|index)(?:\s(?:of|is|was|no\.?|number|mark|plate|reg"
+        r"|index|VRM|VRN|begins?|starting|starts?|ending|ends?|with|in|partial|part)){0,3}[\s:=\-\"'(]{1,3}"
+        r"(?P<value>(?=[A-Z?*_.\s]{0,4}[0-9?])(?-i:[A-Z0-9][A-Z0-9?*]{1,3}(?:\s[A-Z0-9?*]{1,3})?|[A-Z]{2}[0-9]{2})"
+        r"|[a-z]{1,2}[0-9]{2}(?:\s?[a-z]{1,3})?)"
     ),
     canonical=alphanumerics,
     is_valid=lambda mark: any(map(str.isdigit, mark)) and any(map(str.isalpha, mark)),

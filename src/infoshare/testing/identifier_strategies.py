@@ -66,9 +66,7 @@ def _spelt(value: str, how: str, place: int) -> str:
 
 def shaped(*shapes: str) -> Text:
     """Texts of given shapes: `#` is a digit, `*` one from 1 to 9, `^` a capital; all else stands for itself."""
-    return st.sampled_from(shapes).flatmap(
-        lambda shape: st.tuples(*(_character(each) for each in shape)).map("".join)
-    )
+    return st.sampled_from(shapes).flatmap(lambda shape: st.tuples(*(_character(each) for each in shape)).map("".join))
 
 
 def _character(shape: str) -> Text:
@@ -162,7 +160,8 @@ EMAILS = st.sampled_from(
 )  # fmt: skip
 STREETS = st.sampled_from(
     ["14 Larch Row", "14a Larch Row", "Flat 2, 9 Quay Street", "Flat 2/1, 118 Cordwainer Street", "3 Heol Las",
-     "20 HEOL Y MORFA", "Rose Cottage, 1 Mill Lane", "No. 44 Selkirk Tower", "flat b 5 gull st", "Plot 5, Blackthorn Site",
+     "20 HEOL Y MORFA", "Rose Cottage, 1 Mill Lane", "No. 44 Selkirk Tower", "flat b 5 gull st",
+     "Plot 5, Blackthorn Site",
      "Room 3, Larch House", "six six five Blenheim Road", "Garden Flat, 27 Regency Crescent", "14-16 Larch Row"]
 )  # fmt: skip
 NAMES = st.sampled_from(
@@ -170,7 +169,13 @@ NAMES = st.sampled_from(
      "Prof van Dael", "S/N Adeyemi", "HCA Nowak", "Rev Aled ap Rhys", "Ms Siân Ó Briain", "DS J. Okoye"]
 )  # fmt: skip
 Contexts = Sequence[tuple[str, str]]
-PLAIN: Contexts = (("Seen at home. ", " was noted."), ("(", ")"), ("noted: ", ", then left"), ("", ""), ("line one\n", "\nline two"))
+PLAIN: Contexts = (
+    ("Seen at home. ", " was noted."),
+    ("(", ")"),
+    ("noted: ", ", then left"),
+    ("", ""),
+    ("line one\n", "\nline two"),
+)
 INSIDE: Contexts = (("Seen at home. ", " was noted."), ("noted: (", "), then left"))
 
 
@@ -180,7 +185,8 @@ def _named(*befores: str) -> Contexts:
 
 STRATEGIES: dict[str, tuple[Text, Contexts]] = {
     "email": (EMAILS, PLAIN),
-    "url": (shaped("https://example.org/^###", "http://www.example.org", "www.example.org/a?b=#", "example.com/u/a.b"), PLAIN),
+    "url": (shaped("https://example.org/^###", "http://www.example.org", "www.example.org/a?b=#",
+    "example.com/u/a.b"), PLAIN),
     "iban": (
         _checked(st.integers(0, 10**14 - 1), _iban).flatmap(
             lambda iban: st.sampled_from([iban, " ".join(_cut(iban, (4, 4, 4, 4, 4, 2)))])
@@ -195,7 +201,8 @@ STRATEGIES: dict[str, tuple[Text, Contexts]] = {
     "hc": (_checked(st.integers(320_000_001, 399_999_999), _modulus_11), _named("H&C no ", "HCN: ")),
     "named_health_number": (shaped("999 000 ####", "999000####"), _named("NHS no ", "CHI: ", "NHS number ", "H&C ")),
     "phone": (PHONES, PLAIN),
-    "ni": (either_case(shaped("QQ 12 34 56 C", "QQ######C", "QQ ## ## ## A", "QQ-##-##-##-B", "QQ######", "QQ.##.##.##.C")), PLAIN),
+    "ni": (either_case(shaped("QQ 12 34 56 C", "QQ######C", "QQ ## ## ## A", "QQ-##-##-##-B", "QQ######",
+    "QQ.##.##.##.C")), PLAIN),
     "temporary_ni": (either_case(shaped("##^#####", "## ^ ## ###")), _named("temporary NI ", "TRN ")),
     "asn": (
         shaped("##01ZD00000000#####P", "##/01ZD/00/00000000###P", "##/01ZD/01/#######K", "##/0100/00/123456M"),
@@ -204,36 +211,43 @@ STRATEGIES: dict[str, tuple[Text, Contexts]] = {
     "pnc": (either_case(_checked(st.integers(100_000, 9_999_999), _pnc)), PLAIN),
     "cro": (either_case(_checked(st.integers(10_000, 999_999), _cro)), PLAIN),
     "named_pnc": (shaped("##/####A", "####/#######", "###/##Z"), _named("PNC ", "PNC ID: ", "CRO no. ")),
-    "driver": (either_case(shaped("MORGA657054SM9IJ", "BEGUM#0101#A99^^", "BEGUM 751010 A99XY", "LEE99#1231#AB9^^")), PLAIN),
+    "driver": (either_case(shaped("MORGA657054SM9IJ", "BEGUM#0101#A99^^", "BEGUM 751010 A99XY", "LEE99#1231#AB9^^")),
+    PLAIN),
     "upn": (either_case(shaped("K99940#######", "A99940######^", "X 999 4000 99001")), PLAIN),
     "vin": (shaped("WVWZZZ1JZXW######", "SALLAAAG#EA######"), PLAIN),
     "card": (
         grouped(_checked(st.integers(411111111111100, 411111111111199), _luhn), (4, 4, 4, 4), ["", " ", "-"]),
         PLAIN,
     ),
-    "imei": (grouped(_checked(st.integers(35000000000000, 35999999999999), _luhn), (2, 6, 6, 1), ["", " ", "-"]), PLAIN),
+    "imei": (grouped(_checked(st.integers(35000000000000, 35999999999999), _luhn), (2, 6, 6, 1), ["", " ", "-"]),
+    PLAIN),
     "iccid": (shaped("894420000000000####", "8944 2000 0000 0000 ###"), PLAIN),
     "mac": (either_case(shaped("00:00:5E:00:53:##", "00-00-5E-00-53-#F", "0000.5E00.53##")), PLAIN),
-    "ip": (shaped("192.0.2.#", "198.51.100.1#", "203.0.113.2", "2001:db8::#", "2001:db8:0:0:0:0:0:1", "192[.]0[.]2[.]1"), PLAIN),
+    "ip": (shaped("192.0.2.#", "198.51.100.1#", "203.0.113.2", "2001:db8::#", "2001:db8:0:0:0:0:0:1",
+    "192[.]0[.]2[.]1"), PLAIN),
     "bank": (shaped("20-##-## ########", "20 ## ## ########", "20-##-##, ########", "20-##-##/########"), PLAIN),
     "coordinates": (shaped("53.#### N, 1.#### W", "50.####, -4.####", "51.####° N, 3.####° W"), PLAIN),
     "grid": (shaped("TL ### ###", "TL#### ####", "SW 7301 44##", "NT ##### #####"), PLAIN),
     "three_words": (shaped("///filled.count.soap"), PLAIN),
     "postcode": (
-        either_case(shaped("SK1 1AA", "ZZ99 3VZ", "EC1A 1BB", "SK#1AA", "M#\u00a01AE", "CR2-6XH", "BFPO 57", "GIR 0AA", "FIQQ 1ZZ", "LS*#\n9XZ")),
+        either_case(shaped("SK1 1AA", "ZZ99 3VZ", "EC1A 1BB", "SK#1AA", "M#\u00a01AE", "CR2-6XH", "BFPO 57",
+            "GIR 0AA", "FIQQ 1ZZ", "LS*#\n9XZ")),
         PLAIN,
     ),
     "prison": (either_case(shaped("A####^^")), PLAIN),
     "vehicle": (
-        either_case(shaped("AB51ABC", "XK12XYZ", "YX##^^T")) | shaped("AB51 ABC", "XY0# KLM", "Y X 1 2  K L M", "P123 XYZ", "F12 KLM"),
+        either_case(shaped("AB51ABC", "XK12XYZ", "YX##^^T")) | shaped("AB51 ABC", "XY0# KLM", "Y X 1 2  K L M",
+            "P123 XYZ", "F12 KLM"),
         PLAIN,
     ),
     "uln": (_checked(st.integers(100_000_000, 999_999_999), _uln), _named("ULN ", "learner number ")),
     "utr": (_checked(st.integers(0, 999_999_999), _utr), _named("UTR ", "tax reference ")),
     "named_device": (shaped("23415##########", "00 101501 152937#"), _named("IMSI ", "handset ", "SIM ")),
-    "passport": (shaped("99#######", "99 ### ####", "K 9 9 # # # # # #", "AB#######"), _named("passport ", "Passport no: ", "pp ")),
+    "passport": (shaped("99#######", "99 ### ####", "K 9 9 # # # # # #", "AB#######"), _named("passport ",
+    "Passport no: ", "pp ")),
     "named_home_office": (
-        shaped("W4X-88J-ZZ2", "1212-####-####-####", "ZX9999###", "ABC/#####/1"), _named("share code ", "UAN ", "BRP ", "ARC "),
+        shaped("W4X-88J-ZZ2", "1212-####-####-####", "ZX9999###", "ABC/#####/1"), _named("share code ", "UAN ",
+            "BRP ", "ARC "),
     ),
     "registration": (
         shaped("999####", "PA99####", "99A9999E", "9 9 9 1 2 3 4"), _named("GMC ", "HCPC no. ", "NMC PIN ", "GMC: "),
@@ -243,10 +257,12 @@ STRATEGIES: dict[str, tuple[Text, Contexts]] = {
     "crn": (shaped("X######", "F # # # # # #", "K-###-###"), PLAIN),
     "named_crn": (either_case(shaped("X######", "X ### ###")), _named("CRN ", "probation no ")),
     "uprn": (shaped("1000########", "####", "100 0123 4567"), _named("UPRN ", "USRN: ", "UDPRN no. ")),
-    "named_bank": (shaped("20-##-##", "########", "20 ## ##"), _named("sort code ", "account number ", "a/c no. ", "acct: ")),
+    "named_bank": (shaped("20-##-##", "########", "20 ## ##"), _named("sort code ", "account number ", "a/c no. ",
+    "acct: ")),
     "card_ending": (shaped("####"), _named("card ending ", "account ending in ")),
     "home_office": (shaped("GWF0########", "Z#######", "Z#######/1"), PLAIN),
-    "named_hospital": (shaped("######", "^######", "440 17 8#"), _named("MRN ", "hospital no. ", "hosp number: ", "patient ID ")),
+    "named_hospital": (shaped("######", "^######", "440 17 8#"), _named("MRN ", "hospital no. ", "hosp number: ",
+    "patient ID ")),
     "hospital": (shaped("RWD#######", "K#######"), PLAIN),
     "ni_driver": (shaped("########"), _named("driving licence ", "driver number ")),
     "court_case": (shaped("T2024####", "T2024 ####", "01ZD#######"), _named("Crown Court case ", "indictment ")),
@@ -258,10 +274,12 @@ STRATEGIES: dict[str, tuple[Text, Contexts]] = {
     "coded_reference": (shaped("NP-20231118-####", "36/####/24", "SWC/HV/9####", "CC20240127####", "YJ-00##"), PLAIN),
     "exhibit": (shaped("AB/#", "AB/##"), _named("exhibit ", "Exhibit: ")),
     "short_vehicle": (shaped("UP #", "AB 1#", "1## AB"), _named("van ", "Land Rover ", "plate ")),
-    "old_vehicle": (shaped("ABX 12#K", "KLM###P", "AIZ 12##", "XYZ 4##"), _named("blue car, reg ", "drove a van index ", "Ford ")),
+    "old_vehicle": (shaped("ABX 12#K", "KLM###P", "AIZ 12##", "XYZ 4##"), _named("blue car, reg ",
+    "drove a van index ", "Ford ")),
     "partial_vehicle": (shaped("AB5#", "AB##"), _named("partial VRM ", "part reg ", "partial plate: ")),
     "postcode_district": (either_case(shaped("SK1", "EC1A", "M#", "LS1#")), _named("postcode ", "postcode area ")),
-    "collar": (shaped("451#", "93##", "U11##", "15###"), _named("PC ", "collar ", "collar number ", "DS ", "warrant no. ", "Officer ")),
+    "collar": (shaped("451#", "93##", "U11##", "15###"), _named("PC ", "collar ", "collar number ", "DS ",
+    "warrant no. ", "Officer ")),
     "force_officer": (shaped("SWP 24##", "GMP 1####", "BTP 33##"), PLAIN),
     "officer": (shaped("HP 11##", "CC66#", "U11##"), _named("police said ", "the sergeant (", "crew ")),
     "handle": (shaped("@asha_begum##", "@zed.k.don", "@asha##"), PLAIN),
@@ -271,16 +289,19 @@ STRATEGIES: dict[str, tuple[Text, Contexts]] = {
     "short_address": (shaped("7c Tanyard", "12a Tannery"), _named("keys for void ", "lives at ")),
     "name": (NAMES, (("Seen with ", ", who was calm."), ("(", ")"), ("by ", " and others"))),
     "birth_date": (
-        st.sampled_from(["March 1974", "12/03/1990", "4.x.2009", "1 Jan", "1962", "120390", "12th March", "3/74", "mar 74", "xx/03/1990"]),
+        st.sampled_from(["March 1974", "12/03/1990", "4.x.2009", "1 Jan", "1962", "120390", "12th March", "3/74",
+            "mar 74", "xx/03/1990"]),
         _named("DOB ", "born ", "d.o.b. ", "DoB: ", "date of birth: ", "born in ", "dob = "),
     ),
     "date": (DAYS, PLAIN),
     "part_date": (
-        st.sampled_from(["26th Sept", "Sunday 3 March", "early Nov 2023", "March 1974", "12-14 June 2024", "3 April", "spring 2022", "04/2022"]),
+        st.sampled_from(["26th Sept", "Sunday 3 March", "early Nov 2023", "March 1974", "12-14 June 2024", "3 April",
+            "spring 2022", "04/2022"]),
         INSIDE,
     ),
     "age": (
-        st.sampled_from(["aged 93", "93-year-old", "93 yo", "F93", "93F", "93 years old", "ninety-three years old", "turned 101", "93yo", "age: 95"]),
+        st.sampled_from(["aged 93", "93-year-old", "93 yo", "F93", "93F", "93 years old", "ninety-three years old",
+            "turned 101", "93yo", "age: 95"]),
         INSIDE,
     ),
 }  # fmt: skip

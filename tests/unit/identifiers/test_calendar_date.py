@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 
 import pytest
@@ -33,9 +34,7 @@ def test_a_day_that_no_calendar_has_is_no_date(written: str) -> None:
     assert not FULL_DATE.matches(written)
 
 
-@pytest.mark.parametrize(
-    ("written", "year"), [("1/1/00", 2000), ("1/1/30", 2030), ("1/1/31", 1931), ("1/1/99", 1999)]
-)
+@pytest.mark.parametrize(("written", "year"), [("1/1/00", 2000), ("1/1/30", 2030), ("1/1/31", 1931), ("1/1/99", 1999)])
 def test_two_figures_for_the_year_mean_1931_to_2030(written: str, year: int) -> None:
     assert as_date(written) == date(year, 1, 1)
 
@@ -44,7 +43,7 @@ def test_four_figures_for_the_year_are_that_year() -> None:
     assert as_date("0001-01-01") == date(1, 1, 1)
 
 
-@pytest.mark.parametrize("name", "January February March April May June July August September October November December".split())
+@pytest.mark.parametrize("name", calendar.month_name[1:])
 def test_every_month_is_known_by_its_name_and_its_first_three_letters(name: str) -> None:
     month = as_date(f"2 {name} 2020")
     assert month is not None

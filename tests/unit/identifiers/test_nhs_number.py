@@ -37,7 +37,9 @@ def test_ten_equal_digits_are_nobodys_number(digit: str) -> None:
     assert not is_valid(digit * 10)
 
 
-@pytest.mark.parametrize("text", ["999000001", "99900000188", "19990000018", "999 000 001", "x9990000018", "9990000018x"])
+@pytest.mark.parametrize(
+    "text", ["999000001", "99900000188", "19990000018", "999 000 001", "x9990000018", "9990000018x"]
+)
 def test_a_number_too_short_too_long_or_joined_to_a_letter_is_not_found(text: str) -> None:
     assert list(NHS_NUMBER.spans(text)) == []
 

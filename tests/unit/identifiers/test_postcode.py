@@ -19,7 +19,7 @@ from infoshare.identifiers.postcode import POSTCODE, is_valid, parts
         ("GIR0AA", "GIR", "0AA"),
     ],
 )
-def test_each_of_the_official_shapes_has_an_outward_and_an_inward_part(postcode: str, outward: str, inward: str) -> None:
+def test_each_official_shape_has_an_outward_and_an_inward_part(postcode: str, outward: str, inward: str) -> None:
     assert parts(postcode) == (outward, inward)
 
 
