@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,10 +13,12 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 from presidio_analyzer.predefined_recognizers import SpacyRecognizer
 
 from infoshare.detectors.language_model import best_model
+from infoshare.detectors.names import Names
 from infoshare.detectors.span import Span
 from infoshare.identifiers import IDENTIFIERS, Identifier
 
 UNUSED_PARTS = ["parser", "lemmatizer", "attribute_ruler", "senter", "tagger"]
+PERSON = "person"
 BATCH = 64
 PART, OVERLAP = 100_000, 500
 """The language model takes a text of at most a million characters; longer ones are read in overlapping parts."""
@@ -56,15 +59,22 @@ class PresidioDetector:
         spans: list[Span] = []
         for (text, start), (part, artifacts) in zip(parts, processed, strict=True):
             results = self._analyzer.analyze(part, language="en", nlp_artifacts=artifacts)
-            spans += [self._span(result, start) for result in results if result.entity_type in self._placeholders]
+            spans += [replace(span, start=span.start + start, end=span.end + start) for span in self._in(part, results)]
             if start + PART >= len(text):
                 yield spans
                 spans = []
 
-    def _span(self, result: RecognizerResult, start: int) -> Span:
+    def _in(self, part: str, results: Sequence[RecognizerResult]) -> list[Span]:
+        """The identifiers, and the names: what the model takes for a person is weighed with all that speaks for it."""
+        spans = [self._span(result) for result in results if result.entity_type in self._placeholders]
+        by_model = [span for span in spans if span.by == PERSON]
+        by_form = [span for span in spans if span.by != PERSON]
+        titled = [span for span in by_form if span.placeholder == "NAME"]
+        return [*by_form, *Names(part).find(by_model, titled)]
+
+    def _span(self, result: RecognizerResult) -> Span:
         kind = result.entity_type
-        rank = self._ranks.get(kind, 0)
-        return Span(start + result.start, start + result.end, self._placeholders[kind], kind.lower(), rank)
+        return Span(result.start, result.end, self._placeholders[kind], kind.lower(), self._ranks.get(kind, 0))
 
 
 def _part_starts(text: str) -> range:

@@ -29,5 +29,17 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _joined(left: Span, right: Span) -> Span:
-    named = max(left, right, key=lambda span: (span.rank, span.end - span.start))
+    named = _naming(left, right)
     return Span(left.start, max(left.end, right.end), named.placeholder, named.by, named.rank)
+
+
+def _naming(left: Span, right: Span) -> Span:
+    """Which of two overlapping spans says what they are: an e-mail address with a name in it is an e-mail address."""
+    longer, shorter = sorted((left, right), key=lambda span: (span.start - span.end, -span.rank))
+    if longer.rank > GUESSED and longer.start <= shorter.start and shorter.end <= longer.end:
+        return longer
+    return max(left, right, key=lambda span: (span.rank, span.end - span.start))
+
+
+GUESSED = 1
+"""The rank of a name that was guessed from how it is written; what has a form of its own ranks higher."""

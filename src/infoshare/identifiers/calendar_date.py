@@ -8,28 +8,44 @@ from datetime import date
 from infoshare.identifiers.identifier import Identifier
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth",
+    "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+)  # fmt: skip
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_DAY, _YEAR, _GAP = r"[0-9]{1,2}(?:st|nd|rd|th)?", r"(?:[0-9]{4}|[0-9]{2})", r"[\s.,\-/]{1,3}"
-_SIGN = r"\s?[\-/._]\s?"
+_SAID = "|".join(sorted((day.replace("-", r"[\s\-]") for day in ORDINALS), key=len, reverse=True))
+DAY = rf"(?:[0-9]{{1,2}}(?:\s?(?:st|nd|rd|th))?|{_SAID})"
+WEEKDAY = r"(?:(?:mon|tues?|weds?|wednes|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?:,|\s)\s{0,2}(?:the\s{1,2})?)"
+_YEAR, _GAP = r"(?:[0-9]{4}|[0-9]{2})(?![0-9]|:[0-9]|\.[0-9]{2}\s?[ap]m)", r"[\s.,\-/]{1,3}"
+_SIGN = r"\s?[\-/.\\_]\s?"
 _ISO = r"[0-9]{4}[\-/._][0-9]{1,2}[\-/._][0-9]{1,2}"
-_FIGURES = rf"[0-9]{{1,2}}{_SIGN}[0-9]{{1,2}}{_SIGN}{_YEAR}"
-_DAY_FIRST = rf"{_DAY}(?:\s+of)?[\s.,\-/_]{{0,3}}{_MONTH}[\s.,\-/_']{{0,3}}{_YEAR}"
-_MONTH_FIRST = rf"{_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}"
+_FIGURES = rf"[0-9]{{1,2}}{_SIGN}[0-9]{{1,2}}{_SIGN}'?{_YEAR}|[0-9]{{1,2}} [0-9]{{1,2}} (?:19|20)[0-9]{{2}}"
+_ORDER = r"[0-9]{1,2}(?:st|nd|rd|th)"
+_OF_THE = rf"{_ORDER}\s{{1,3}}(?:of\s{{1,3}})?(?:the\s{{1,3}})?{_ORDER},?\s{{1,3}}(?:of\s{{1,3}})?{_YEAR}"
+_DAY_FIRST = (
+    rf"(?:the\s{{1,3}})?{DAY}(?:\s{{1,3}}day)?(?:\s{{1,3}}of)?[\s.,\-/_]{{0,3}}{MONTH}(?![a-z])[\s.,\-/_']{{0,3}}"
+    rf"(?:of\s{{1,3}})?{_YEAR}"
+)
+_MONTH_FIRST = rf"{MONTH}(?![a-z]){_GAP}(?:the\s{{1,3}})?{DAY}(?![0-9]){_GAP}'?{_YEAR}"
 _NUMBERS = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[a-z]{3,}", re.IGNORECASE)
+_SAID_DAY = re.compile(rf"\b(?:{_SAID})\b", re.IGNORECASE)
 
 
 def as_date(text: str) -> date | None:
     """The date that a text means, day first; two figures for the year mean the last hundred years."""
-    numbers = _NUMBERS.findall(text)
-    word = next((w.lower()[:3] for w in _LETTERS.findall(text) if w.lower()[:3] in MONTHS), None)
+    plain = _SAID_DAY.sub(lambda said: str(ORDINALS.index(re.sub(r"\s", "-", said.group().lower())) + 1), text)
+    numbers = _NUMBERS.findall(plain)
+    word = next((w.lower()[:3] for w in _LETTERS.findall(plain) if w.lower()[:3] in MONTHS), None)
     if word and len(numbers) == 2:
         return _date(numbers[1], MONTHS.index(word) + 1, numbers[0])
     if not word and len(numbers) == 3:
-        year_first = re.match(r"\s*[0-9]{4}", text)
+        year_first = re.match(r"\s*[0-9]{4}", plain)
         return _date(*numbers) if year_first else _date(numbers[2], numbers[1], numbers[0])
     return None
 
@@ -51,10 +67,13 @@ FULL_DATE = Identifier(
     title="full date",
     placeholder="DATE",
     pattern=re.compile(
-        rf"(?:(?<![0-9])(?:{_ISO}|{_FIGURES}|{_DAY_FIRST})|(?<![^\W_]){_MONTH_FIRST})(?![0-9])", re.IGNORECASE
+        rf"(?<![0-9])(?<![0-9][./\-])(?:(?<![^\W_]){WEEKDAY})?(?:{_ISO}|(?<!v){_FIGURES}|{_DAY_FIRST})(?![0-9])"
+        rf"|(?<![^\W_]){WEEKDAY}?(?:{_OF_THE}|{_MONTH_FIRST})(?![^\W_])",
+        re.IGNORECASE,
     ),
     canonical=str.strip,
     is_valid=lambda text: as_date(text) is not None,
-    distinctive=False,
+    example="12/03/1990",
+    check="a day that the calendar has",
     source="BS ISO 8601, and British usage: day before month",
 )

@@ -2,25 +2,108 @@
 
 from __future__ import annotations
 
+from infoshare.identifiers.age import HIGH_AGE
+from infoshare.identifiers.bank_account import BANK_ACCOUNT, CARD_ENDING, IBAN, NAMED_BANK_ACCOUNT, PAYMENT_CARD
+from infoshare.identifiers.birth_date import BIRTH_DATE
 from infoshare.identifiers.calendar_date import FULL_DATE
+from infoshare.identifiers.collar_number import COLLAR_NUMBER, FORCE_NUMBER, OFFICER_NUMBER
+from infoshare.identifiers.coordinates import COORDINATES, GRID_REFERENCE, THREE_WORDS
+from infoshare.identifiers.court_case import COURT_CASE
+from infoshare.identifiers.device_number import ICCID, IMEI, MAC_ADDRESS, NAMED_DEVICE
+from infoshare.identifiers.driver_number import DRIVER_NUMBER, NI_DRIVER_NUMBER
 from infoshare.identifiers.email_address import EMAIL_ADDRESS
+from infoshare.identifiers.health_numbers import CHI_NUMBER, HC_NUMBER, NAMED_HEALTH_NUMBER
+from infoshare.identifiers.home_office import HOME_OFFICE, NAMED_HOME_OFFICE
+from infoshare.identifiers.hospital_number import HOSPITAL_NUMBER, NAMED_HOSPITAL_NUMBER
 from infoshare.identifiers.identifier import Identifier
-from infoshare.identifiers.national_insurance import NATIONAL_INSURANCE_NUMBER
+from infoshare.identifiers.learner_numbers import ULN, UPN
+from infoshare.identifiers.national_insurance import NATIONAL_INSURANCE_NUMBER, TEMPORARY_REFERENCE
+from infoshare.identifiers.network_address import IP_ADDRESS, WEB_ADDRESS
 from infoshare.identifiers.nhs_number import NHS_NUMBER
-from infoshare.identifiers.postcode import POSTCODE
-from infoshare.identifiers.street_address import STREET_ADDRESS
+from infoshare.identifiers.offender_numbers import PRISON_NUMBER, PROBATION_NUMBER, PROBATION_NUMBER_BY_NAME
+from infoshare.identifiers.part_date import PART_DATE
+from infoshare.identifiers.passport import PASSPORT_NUMBER
+from infoshare.identifiers.police_numbers import ARREST_SUMMONS_NUMBER, CRO_NUMBER, PNC_ID, PNC_OR_CRO_BY_NAME
+from infoshare.identifiers.postcode import POSTCODE, POSTCODE_DISTRICT
+from infoshare.identifiers.professional_registration import NURSE_PIN, PROFESSIONAL_REGISTRATION, SOCIAL_WORKER
+from infoshare.identifiers.property_number import PROPERTY_NUMBER
+from infoshare.identifiers.reference import CODED_REFERENCE, DAY_LOG, EXHIBIT, LABELLED_REFERENCE
+from infoshare.identifiers.street_address import SHORT_ADDRESS, STREET_ADDRESS
+from infoshare.identifiers.tax_reference import UTR
 from infoshare.identifiers.telephone import TELEPHONE_NUMBER
 from infoshare.identifiers.titled_name import TITLED_NAME
+from infoshare.identifiers.username import HANDLE, JOINED_NAME, USERNAME
+from infoshare.identifiers.vehicle import OLD_VEHICLE, PARTIAL_VEHICLE, SHORT_VEHICLE, VEHICLE, VIN
 
 IDENTIFIERS: tuple[Identifier, ...] = (
-    NHS_NUMBER,
     EMAIL_ADDRESS,
+    WEB_ADDRESS,
+    IBAN,
+    NHS_NUMBER,
+    CHI_NUMBER,
+    HC_NUMBER,
+    NAMED_HEALTH_NUMBER,
     TELEPHONE_NUMBER,
     NATIONAL_INSURANCE_NUMBER,
+    TEMPORARY_REFERENCE,
+    ARREST_SUMMONS_NUMBER,
+    PNC_ID,
+    CRO_NUMBER,
+    PNC_OR_CRO_BY_NAME,
+    DRIVER_NUMBER,
+    UPN,
+    VIN,
+    PAYMENT_CARD,
+    IMEI,
+    ICCID,
+    MAC_ADDRESS,
+    IP_ADDRESS,
+    BANK_ACCOUNT,
+    COORDINATES,
+    GRID_REFERENCE,
+    THREE_WORDS,
     POSTCODE,
+    PRISON_NUMBER,
+    VEHICLE,
+    ULN,
+    UTR,
+    NAMED_DEVICE,
+    PASSPORT_NUMBER,
+    NAMED_HOME_OFFICE,
+    PROFESSIONAL_REGISTRATION,
+    NURSE_PIN,
+    SOCIAL_WORKER,
+    PROBATION_NUMBER,
+    PROBATION_NUMBER_BY_NAME,
+    PROPERTY_NUMBER,
+    NAMED_BANK_ACCOUNT,
+    CARD_ENDING,
+    HOME_OFFICE,
+    NAMED_HOSPITAL_NUMBER,
+    HOSPITAL_NUMBER,
+    NI_DRIVER_NUMBER,
+    COURT_CASE,
+    DAY_LOG,
+    LABELLED_REFERENCE,
+    CODED_REFERENCE,
+    EXHIBIT,
+    SHORT_VEHICLE,
+    OLD_VEHICLE,
+    PARTIAL_VEHICLE,
+    POSTCODE_DISTRICT,
+    COLLAR_NUMBER,
+    FORCE_NUMBER,
+    OFFICER_NUMBER,
+    HANDLE,
+    USERNAME,
+    JOINED_NAME,
     STREET_ADDRESS,
+    SHORT_ADDRESS,
     TITLED_NAME,
+    BIRTH_DATE,
     FULL_DATE,
+    PART_DATE,
+    HIGH_AGE,
 )
 
 
@@ -30,8 +113,18 @@ def by_kind(kind: str) -> Identifier:
 
 
 PLURALS = {
-    "NAME": "names", "DATE": "dates", "NHS NUMBER": "NHS numbers", "NI NUMBER": "National Insurance numbers",
-    "POSTCODE": "postcodes", "PHONE": "telephone numbers", "EMAIL": "e-mail addresses", "ADDRESS": "addresses",
-    "REFERENCE": "reference numbers",
+    "NAME": "names", "DATE": "dates", "AGE": "ages over 89", "ADDRESS": "addresses", "POSTCODE": "postcodes",
+    "PHONE": "telephone numbers", "EMAIL": "e-mail addresses", "WEB ADDRESS": "web addresses",
+    "IP ADDRESS": "IP addresses", "USERNAME": "usernames", "NHS NUMBER": "NHS numbers",
+    "HEALTH NUMBER": "health numbers", "HOSPITAL NUMBER": "hospital numbers", "NI NUMBER": "National Insurance numbers",
+    "UTR": "taxpayer references", "PASSPORT NUMBER": "passport numbers", "DRIVER NUMBER": "driver numbers",
+    "VEHICLE": "vehicle registrations", "PNC ID": "PNC IDs", "CRO NUMBER": "CRO numbers",
+    "ASN": "arrest summons numbers",
+    "PRISON NUMBER": "prison numbers", "CRN": "probation case numbers", "UPN": "pupil numbers",
+    "ULN": "learner numbers",
+    "BANK ACCOUNT": "bank accounts", "CARD NUMBER": "card numbers", "DEVICE NUMBER": "device numbers",
+    "REGISTRATION NUMBER": "professional registrations", "COLLAR NUMBER": "collar numbers",
+    "HOME OFFICE REFERENCE": "Home Office references", "PROPERTY NUMBER": "property numbers",
+    "GRID REFERENCE": "grid references", "COORDINATES": "coordinates", "REFERENCE": "reference numbers",
 }  # fmt: skip
 """What the placeholders of redacted text stand for, in words."""

@@ -1,0 +1,290 @@
+"""Finds people's names in a text by how they are written and what stands beside them, without a language model."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from infoshare.detectors.span import Span
+from infoshare.detectors.vocabulary import is_everyday_name, is_given_name, is_ordinary, is_place, is_surname
+from infoshare.identifiers.name_particles import NAME_PARTICLES
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"(?:[.!?:;]|\n|^|[-–—•*>|\t(\"])[\s\"'(]*$")
+_CLOSE = re.compile(r"[ \t]{1,2}\n?|\n|[-_]|\.[ ]?|[ ]?[\"'(]|[\"')][ ]?")
+_TOGETHER = re.compile(r"[ \t]{1,2}|[-_]|\.[ ]?")
+SHOUTING = 0.7
+RANK = 1
+
+
+def bare(word: str) -> str:
+    """A word in lower case without accents."""
+    spread = unicodedata.normalize("NFKD", word)
+    return "".join(character for character in spread if not unicodedata.combining(character)).casefold()
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a folded text."""
+
+    text: str
+    start: int
+    end: int
+    begins: bool
+    """Whether it begins a sentence, a line or an item."""
+    shouted: bool
+    """Whether it stands in a line of capitals."""
+
+    @cached_property
+    def form(self) -> str:
+        """The word as the lists have it."""
+        return bare(self.text).removesuffix("'s")
+
+    @cached_property
+    def is_ordinary(self) -> bool:
+        """Whether it is an ordinary word; a word with accents is one only as it stands (`Mỹ` is not `my`)."""
+        return is_ordinary(self.form if self.text.isascii() else self.text.casefold())
+
+    @property
+    def capital(self) -> bool:
+        """Whether it has a capital that means something: not for want of lower case around it."""
+        return self.text[0].isupper() and not self.shouted
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it is all capitals among words that are not."""
+        return self.text.isupper() and len(self.text) > 1 and not self.shouted
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a folded text, in order."""
+    shouting = [(line.start(), line.end()) for line in re.finditer(r"[^\n]+", text) if _is_shouted(line.group())]
+    found = []
+    for match in _WORD.finditer(text):
+        begins = bool(_SENTENCE_END.search(text[max(0, match.start() - 6) : match.start()])) or match.start() == 0
+        shouted = any(start <= match.start() < end for start, end in shouting)
+        found.append(Word(match.group(), match.start(), match.end(), begins, shouted))
+    return found
+
+
+def _is_shouted(line: str) -> bool:
+    letters = [character for character in line if character.isalpha()]
+    return len(letters) > 3 and sum(letter.isupper() for letter in letters) > SHOUTING * len(letters)
+
+
+TITLES = frozenset(
+    "mr mrs ms miss mx master dr doctor prof professor rev reverend fr father sir lady lord dame pc dc ds di dci ps wpc "
+    "pcso sgt sergeant insp inspector supt constable cllr councillor judge justice nurse sister matron midwife "
+    "paramedic officer capt captain maj major lt imam rabbi pastor canon hhj dj so sw hca sho consultant".split()
+)
+KIN = frozenset(
+    "mum mam mother dad da father stepdad stepmum stepfather stepmother son daughter brother sister bro sis twin twins "
+    "nan nana nanna gran grandma grandad grandmother grandfather granny auntie aunt aunty uncle cousin niece nephew "
+    "husband wife partner ex boyfriend girlfriend bf gf fiance fiancee mate friend neighbour flatmate housemate lodger "
+    "landlord carer keyworker baby bab toddler sibling siblings guardian nok hubby missus lad lass called named aka alias "
+    "known-as dear hi hello hiya morning afternoon evening cheers regards thanks ta yours sincerely signed from to cc "
+    "attn fao re patient pt client victim suspect ip complainant witness informant inf infmt caller tenant resident "
+    "occupier driver applicant respondent defendant def male female child kid pupil student author worker with w and & "
+    "by for against spoke told ask ring tell seen says said".split()
+)
+STRONG_CUES = frozenset(
+    "son daughter brother sister bro sis nan nana gran grandad auntie aunt uncle cousin niece nephew husband wife partner "
+    "ex boyfriend girlfriend bf gf fiance fiancee mum mam dad stepdad stepmum baby called named aka alias dear hi hiya "
+    "hello regards cheers signed mate neighbour pt patient".split()
+)
+SAYS = frozenset("said says stated states told rang called texted reports reported replied asked denies denied "
+                 "disclosed attended presents presented agreed refused declined c/o seen lives was is has".split())  # fmt: skip
+
+
+NEVER = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays "
+    "sundays january february march july september october november december feb mar apr jun jul aug sep sept oct nov dec easter christmas ramadan eid diwali i'm i've i'd i'll".split()
+)
+"""Words with a capital of their own that are not taken for names, whatever a list says."""
+
+
+SUFFIXES = frozenset("jr jnr sr snr ii iii".split())
+LINKS = frozenset("an na y e i ferch uí ó ní nic ui ni o".split())
+"""Small words that stand between the parts of a name, and are no part of one by themselves."""
+MONTHS_AND_NAMES = frozenset("may april june august jan".split())
+BEFORE_A_MONTH = frozenset(
+    "in of since from by until till last next this early late mid during end before after every each".split()
+)
+
+
+class Names:
+    """The names of one text. Layers: cues beside a word, what the lists say, neighbours, and then repeats."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = words_of(text)
+        self.is_lower = not any(word.capital for word in self.words)
+        self.found: set[int] = set()
+
+    def find(self, by_model: list[Span], by_form: list[Span]) -> list[Span]:
+        """Spans of names. A model's are taken where they are credible; those with a title are names in any case."""
+        for place, word in enumerate(self.words):
+            if (
+                _holds(by_form, word)
+                or (_holds(by_model, word) and self._is_credible(place, word))
+                or self._stands_out(place, word)
+            ):
+                self.found.add(place)
+        self._grow()
+        self._repeat()
+        return list(self._spans())
+
+    def _spans(self) -> Iterator[Span]:
+        """One span for words that stand together, `J. Smith-Jones`, and one for each that stands alone."""
+        places = sorted(self.found)
+        for first, place in enumerate(places):
+            if first and places[first - 1] == place - 1 and self._together(place - 1, place):
+                continue
+            last = place
+            while last + 1 in self.found and self._together(last, last + 1):
+                last += 1
+            word = self.words[last]
+            end = word.end - 2 if word.text.endswith(("'s", "'S")) else word.end
+            yield Span(self.words[place].start, end, "NAME", "names", RANK)
+
+    def _together(self, left: int, right: int) -> bool:
+        return bool(_TOGETHER.fullmatch(self.text[self.words[left].end : self.words[right].start]))
+
+    def _is_credible(self, place: int, word: Word) -> bool:
+        """Whether a word that a model took for a name may be one: ordinary words only where a capital means it."""
+        if word.form in NEVER or len(word.form) < 2 or self._is_a_month(place):
+            return False
+        return not word.is_ordinary or (is_everyday_name(word.form) and word.capital)
+
+    def _is_a_month(self, place: int) -> bool:
+        """Whether `May`, `April`, `June`, `August` or `Jan` is a month here: a figure or `in` beside it says so."""
+        word = self.words[place]
+        if word.form not in MONTHS_AND_NAMES:
+            return False
+        after, before = self.text[word.end : word.end + 3], self.text[max(0, word.start - 6) : word.start]
+        return bool(re.match(r"\W{0,2}\d", after) or re.search(r"\d(?:st|nd|rd|th)?\W{0,2}$", before)) or (
+            self._before(place) in BEFORE_A_MONTH
+        )
+
+    def _stands_out(self, place: int, word: Word) -> bool:
+        form = word.form
+        if len(form) < 2 or form in NAME_PARTICLES or form in TITLES or form in NEVER or self._is_a_month(place):
+            return False
+        named = is_given_name(form) or is_surname(form)
+        before = self._before(place)
+        if word.capital and not word.is_acronym:
+            return self._capital(word, form, named, before)
+        if word.is_acronym:
+            return self._acronym(word, form, named, before)
+        return self._plain(word, form, named, before)
+
+    def _capital(self, word: Word, form: str, named: bool, before: str) -> bool:
+        if before in TITLES:
+            return not word.is_ordinary or named
+        if word.is_ordinary or is_place(form):
+            everyday = is_everyday_name(form) and not word.begins and not is_place(form)
+            return everyday or (named and before in STRONG_CUES)
+        return named or not word.begins or len(form) > 3
+
+    def _acronym(self, word: Word, form: str, named: bool, before: str) -> bool:
+        if word.is_ordinary:
+            return is_everyday_name(form) and named and (before in TITLES or before in STRONG_CUES)
+        return len(form) > 5 or (named and (len(form) > 3 or before in TITLES or before in STRONG_CUES))
+
+    def _plain(self, word: Word, form: str, named: bool, before: str) -> bool:
+        """A word in lower case, or among capitals, where only the lists and the cues help."""
+        if not named or (word.is_ordinary and not (before in TITLES and is_everyday_name(form))):
+            return False
+        return (is_given_name(form) and len(form) > 2) or before in TITLES or before in STRONG_CUES or len(form) > 4
+
+    def _before(self, place: int) -> str:
+        """The word before on the same line, a collar number between the two passed over."""
+        if place == 0:
+            return ""
+        previous, word = self.words[place - 1], self.words[place]
+        gap = self.text[previous.end : word.start]
+        return previous.form if re.fullmatch(r"[ \t.:(\"',=/-]{0,4}(?:\d{1,6}[ \t]{1,2})?", gap) else ""
+
+    def _grow(self) -> None:
+        """A capital word, an initial or a particle beside a name belongs to it."""
+        changed = True
+        while changed:
+            changed = False
+            for place in range(len(self.words)):
+                if place not in self.found and self._belongs(place):
+                    self.found.add(place)
+                    changed = True
+
+    def _belongs(self, place: int) -> bool:
+        word = self.words[place]
+        left = place - 1 in self.found and self._close(place - 1, place)
+        right = place + 1 in self.found and self._close(place, place + 1)
+        if not (left or right) or word.form in NEVER:
+            return False
+        if word.form in NAME_PARTICLES | LINKS:
+            return self._links(place, left, right)
+        if len(word.text) == 1:
+            return word.text.isupper() and (word.text != "I" or self.text[word.end : word.end + 1] == ".")
+        if not word.text[0].isupper() or word.form in TITLES:
+            return self._in_a_handle(place)
+        if self._hyphenated(place) or not word.is_ordinary:
+            return not word.is_acronym or len(word.form) > 4 or is_surname(word.form) or self._hyphenated(place)
+        follows_given = left and is_given_name(self.words[place - 1].form) and not word.is_acronym
+        return (is_everyday_name(word.form) and not (word.begins and not right)) or (follows_given and not word.begins)
+
+    def _links(self, place: int, left: bool, right: bool) -> bool:
+        """`da` in `Ana da Silva`, both words of `Mac an Bhaird`, `Snr` after a name."""
+        word = self.words[place]
+        if word.form in SUFFIXES:
+            return left
+        onward = place + 1 < len(self.words) and self.words[place + 1].form in NAME_PARTICLES | LINKS
+        return (left and (right or onward)) or (right and word.form not in TITLES | LINKS and word.text[0].isupper())
+
+    def _hyphenated(self, place: int) -> bool:
+        word = self.words[place]
+        before, after = self.text[word.start - 1 : word.start], self.text[word.end : word.end + 1]
+        return (before == "-" and place - 1 in self.found) or (after == "-" and place + 1 in self.found)
+
+    def _in_a_handle(self, place: int) -> bool:
+        """A word joined to a name by an underscore: `kimly_duong`."""
+        word = self.words[place]
+        return self.text[word.start - 1 : word.start] == "_" or self.text[word.end : word.end + 1] == "_"
+
+    def _close(self, left: int, right: int) -> bool:
+        gap = self.text[self.words[left].end : self.words[right].start]
+        return bool(_CLOSE.fullmatch(gap)) or (gap == ", " and self.words[left].text.isupper())
+
+    def _repeat(self) -> None:
+        """A name found once is sought everywhere: in any case where it is no ordinary word, else with a capital."""
+        names = {self.words[place].form for place in self.found if len(self.words[place].form) > 1} - NAME_PARTICLES
+        plain = {self.words[place].form for place in self.found if not self.words[place].is_ordinary} & names
+        for place, word in enumerate(self.words):
+            if word.form in plain or (word.form in names and (word.capital and not word.begins or word.shouted)):
+                self.found.add(place)
+            elif len(word.form) > 4 and not word.is_ordinary and self._resembles(word, plain):
+                self.found.add(place)
+
+    def _resembles(self, word: Word, names: set[str]) -> bool:
+        """A misspelt name, or names written together as in a handle: `patyoung`."""
+        if word.text[0].isupper() and _near(word.form, names):
+            return True
+        return any(word.form.startswith(name) and word.form[len(name) :] in names for name in names)
+
+
+def _holds(spans: list[Span], word: Word) -> bool:
+    return word.form not in TITLES and any(span.start <= word.start and word.end <= span.end for span in spans)
+
+
+def _near(form: str, names: set[str]) -> bool:
+    """Whether a word is one letter away from a name of the text."""
+    return any(abs(len(form) - len(name)) < 2 and len(name) > 4 and _one_apart(form, name) for name in names)
+
+
+def _one_apart(left: str, right: str) -> bool:
+    if len(left) > len(right):
+        left, right = right, left
+    at = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), len(left))
+    return left[at + 1 :] == right[at + 1 :] if len(left) == len(right) else left[at:] == right[at + 1 :]
