@@ -64,7 +64,9 @@ def test_nobody_of_the_demonstration_stands_in_its_release(demonstration: tuple[
     folder = demonstration[0] / "infoshare-demo"
     with (folder / "attendances.csv").open(encoding="utf-8") as file:
         people = list(csv.DictReader(file))
-    released = re.sub(r"[^a-z0-9@]", "", (folder / "release.csv").read_text(encoding="utf-8").casefold())
+    with (folder / "release.csv").open(encoding="utf-8") as file:
+        cells = [cell for row in csv.DictReader(file) for name, cell in row.items() if name != "attendance_id"]
+    released = "|".join(re.sub(r"[^a-z0-9@]", "", cell.casefold()) for cell in cells)
     for column in ("attendance_id", "nhs_number", "phone", "email", "postcode", "address"):
         sought = {re.sub(r"[^a-z0-9@]", "", person[column].casefold()) for person in people} - {""}
         assert not [value for value in sought if value in released], column

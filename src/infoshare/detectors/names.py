@@ -8,6 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from infoshare.detectors.name_cues import (
+    BEFORE_A_MONTH,
+    CUES,
+    LINKS,
+    MONTHS_AND_NAMES,
+    NEVER,
+    PARTICLES,
+    SUFFIXES,
+    TITLES,
+)
 from infoshare.detectors.span import Span
 from infoshare.detectors.vocabulary import is_everyday_name, is_given_name, is_ordinary, is_place, is_surname
 from infoshare.identifiers.name_particles import NAME_PARTICLES
@@ -73,46 +83,6 @@ def words_of(text: str) -> list[Word]:
 def _is_shouted(line: str) -> bool:
     letters = [character for character in line if character.isalpha()]
     return len(letters) > 3 and sum(letter.isupper() for letter in letters) > SHOUTING * len(letters)
-
-
-TITLES = frozenset(
-    "mr mrs ms miss mx master dr doctor prof professor rev reverend fr father sir lady lord dame pc dc ds di dci ps wpc "
-    "pcso sgt sergeant insp inspector supt constable cllr councillor judge justice nurse sister matron midwife "
-    "paramedic officer capt captain maj major lt imam rabbi pastor canon hhj dj so sw hca sho consultant".split()
-)
-KIN = frozenset(
-    "mum mam mother dad da father stepdad stepmum stepfather stepmother son daughter brother sister bro sis twin twins "
-    "nan nana nanna gran grandma grandad grandmother grandfather granny auntie aunt aunty uncle cousin niece nephew "
-    "husband wife partner ex boyfriend girlfriend bf gf fiance fiancee mate friend neighbour flatmate housemate lodger "
-    "landlord carer keyworker baby bab toddler sibling siblings guardian nok hubby missus lad lass called named aka alias "
-    "known-as dear hi hello hiya morning afternoon evening cheers regards thanks ta yours sincerely signed from to cc "
-    "attn fao re patient pt client victim suspect ip complainant witness informant inf infmt caller tenant resident "
-    "occupier driver applicant respondent defendant def male female child kid pupil student author worker with w and & "
-    "by for against spoke told ask ring tell seen says said".split()
-)
-STRONG_CUES = frozenset(
-    "son daughter brother sister bro sis nan nana gran grandad auntie aunt uncle cousin niece nephew husband wife partner "
-    "ex boyfriend girlfriend bf gf fiance fiancee mum mam dad stepdad stepmum baby called named aka alias dear hi hiya "
-    "hello regards cheers signed mate neighbour pt patient".split()
-)
-SAYS = frozenset("said says stated states told rang called texted reports reported replied asked denies denied "
-                 "disclosed attended presents presented agreed refused declined c/o seen lives was is has".split())  # fmt: skip
-
-
-NEVER = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays "
-    "sundays january february march july september october november december feb mar apr jun jul aug sep sept oct nov dec easter christmas ramadan eid diwali i'm i've i'd i'll".split()
-)
-"""Words with a capital of their own that are not taken for names, whatever a list says."""
-
-
-SUFFIXES = frozenset("jr jnr sr snr ii iii".split())
-LINKS = frozenset("an na y e i ferch uí ó ní nic ui ni o".split())
-"""Small words that stand between the parts of a name, and are no part of one by themselves."""
-MONTHS_AND_NAMES = frozenset("may april june august jan".split())
-BEFORE_A_MONTH = frozenset(
-    "in of since from by until till last next this early late mid during end before after every each".split()
-)
 
 
 class Names:
@@ -186,19 +156,19 @@ class Names:
             return not word.is_ordinary or named
         if word.is_ordinary or is_place(form):
             everyday = is_everyday_name(form) and not word.begins and not is_place(form)
-            return everyday or (named and before in STRONG_CUES)
+            return everyday or (named and before in CUES)
         return named or not word.begins or len(form) > 3
 
     def _acronym(self, word: Word, form: str, named: bool, before: str) -> bool:
         if word.is_ordinary:
-            return is_everyday_name(form) and named and (before in TITLES or before in STRONG_CUES)
-        return len(form) > 5 or (named and (len(form) > 3 or before in TITLES or before in STRONG_CUES))
+            return is_everyday_name(form) and named and (before in TITLES or before in CUES)
+        return len(form) > 5 or (named and (len(form) > 3 or before in TITLES or before in CUES))
 
     def _plain(self, word: Word, form: str, named: bool, before: str) -> bool:
         """A word in lower case, or among capitals, where only the lists and the cues help."""
         if not named or (word.is_ordinary and not (before in TITLES and is_everyday_name(form))):
             return False
-        return (is_given_name(form) and len(form) > 2) or before in TITLES or before in STRONG_CUES or len(form) > 4
+        return (is_given_name(form) and len(form) > 2) or before in TITLES or before in CUES or len(form) > 4
 
     def _before(self, place: int) -> str:
         """The word before on the same line, a collar number between the two passed over."""
@@ -224,7 +194,7 @@ class Names:
         right = place + 1 in self.found and self._close(place, place + 1)
         if not (left or right) or word.form in NEVER:
             return False
-        if word.form in NAME_PARTICLES | LINKS:
+        if word.form in PARTICLES | SUFFIXES:
             return self._links(place, left, right)
         if len(word.text) == 1:
             return word.text.isupper() and (word.text != "I" or self.text[word.end : word.end + 1] == ".")
@@ -240,8 +210,8 @@ class Names:
         word = self.words[place]
         if word.form in SUFFIXES:
             return left
-        onward = place + 1 < len(self.words) and self.words[place + 1].form in NAME_PARTICLES | LINKS
-        return (left and (right or onward)) or (right and word.form not in TITLES | LINKS and word.text[0].isupper())
+        onward = place + 1 < len(self.words) and self.words[place + 1].form in PARTICLES
+        return (left and (right or onward)) or (right and word.form not in LINKS and word.text[0].isupper())
 
     def _hyphenated(self, place: int) -> bool:
         word = self.words[place]
@@ -262,9 +232,11 @@ class Names:
         names = {self.words[place].form for place in self.found if len(self.words[place].form) > 1} - NAME_PARTICLES
         plain = {self.words[place].form for place in self.found if not self.words[place].is_ordinary} & names
         for place, word in enumerate(self.words):
-            if word.form in plain or (word.form in names and (word.capital and not word.begins or word.shouted)):
-                self.found.add(place)
-            elif len(word.form) > 4 and not word.is_ordinary and self._resembles(word, plain):
+            if (
+                word.form in plain
+                or (word.form in names and ((word.capital and not word.begins) or word.shouted))
+                or (len(word.form) > 4 and not word.is_ordinary and self._resembles(word, plain))
+            ):
                 self.found.add(place)
 
     def _resembles(self, word: Word, names: set[str]) -> bool:

@@ -17,7 +17,8 @@ def words(name: str) -> frozenset[str]:
 
 def is_ordinary(word: str) -> bool:
     """Whether a word is ordinary English, or a word of hospitals, police stations, courts, schools and housing."""
-    return any(form in words("common_words") or form in words("trade_words") for form in (word, _CONTRACTION.sub("", word)))
+    forms = (word, _CONTRACTION.sub("", word))
+    return any(form in words("common_words") or form in words("trade_words") for form in forms)
 
 
 _CONTRACTION = re.compile(r"n?'(?:s|m|d|t|ve|ll|re)?$")
