@@ -17,8 +17,10 @@ COLLAR_NUMBER = Identifier(
     title="police collar or warrant number, by the rank or word before it",
     placeholder="COLLAR NUMBER",
     pattern=pattern(
-        rf"(?:{_RANK}|POLICE(?=\s[0-9](?: [0-9]){{2,4}}(?![^\W_])))(?:'s)?(?:\s(?:no|number|num|id|card"
-        rf"|collar))?\.?[\s:=#,\-(]{{1,3}}(?P<value>{_NUMBER})(?!\s?(?:mins?|hrs|hours|years|yrs|%|:[0-9]|am\b|pm\b"
+        rf"(?:{_RANK}|POLICE(?=\s[0-9](?: [0-9]){{2,4}}(?![^\W_])))(?:'s)?"
+        rf"(?:\s(?-i:[A-Z][a-z'\-]{{1,20}})(?=\s[A-Z]{{0,2}}[0-9]{{3,6}}(?![0-9])))?"
+        rf"(?:\s(?:no|number|num|id|card"
+        rf"|collar))?\.?[\s:=#,\-(]{{1,3}}(?P<value>{_NUMBER}(?:\s(?-i:{_FORCE}))?)(?!\s?(?:mins?|hrs|hours|years|yrs|%|:[0-9]|am\b|pm\b"
         rf"|[/.][0-9]))"
     ),
     canonical=alphanumerics,

@@ -40,18 +40,18 @@ _SAID = (
 )
 _NUMBER = rf"(?:(?:(?i:no|number)\.?\s{{0,2}})?{_N}(?:,\s?|\s{{1,2}}))"
 _UNIT = (
-    r"(?i:(?:(?:ground|first|second|third|top|garden|basement|upper|lower|rear|front"
+    r"(?i:(?:(?:[1-9](?:st|nd|rd|th)|ground|first|second|third|top|garden|basement|upper|lower|rear|front"
     r"|attic)[\s\-]{1,2}(?:floor\s)?(?:flat|left|right|room|maisonette|bedsit|unit))"
     r"|(?:flat|unit|apt|apartment|room|plot|bay|pitch|hut|caravan|box|lay-?by|suite|bedsit|studio|chalet|berth"
     r"|mooring|maisonette|block|van|cabin|po\sbox)\s{0,2}(?:no\.?\s?)?[0-9]{1,4}(?:/[0-9]{1,2})?[a-z]?(?![^\W_])"
     r"|(?:flat|unit|apt|apartment|room)\s[a-h](?![^\W_])|rear\sof|(?:0|g|b|[1-9])/[0-9]{1,2})"
 )
 _NAMED_HOUSE = (
-    rf"(?:(?:The\s)?(?:[A-Z][\w'\-]{{1,24}}\s){{0,2}}(?i:{_HOUSE_NAME})"
+    rf"(?:The\s[A-Z][\w'\-]{{1,24}}(?:\s[A-Z][\w'\-]{{1,24}}){{0,2}}|(?:The\s)?(?:[A-Z][\w'\-]{{1,24}}\s){{0,2}}(?i:{_HOUSE_NAME})"
     rf"|(?i:{_WELSH})(?:\s[A-Z][\w'\-]{{1,24}}){{1,2}}),\s{{0,2}}"
 )
 _STREET = (
-    rf"(?:{_CAP}\s{{1,2}}){{1,4}}(?i:{_KINDS})(?![^\W_])(?:\.(?<=(?i:st|rd|ln|dr|cl|sq|pl|ct|pk)\.))?"
+    rf"(?:{_CAP}\s{{1,2}}){{1,4}}(?i:{_KINDS})(?![^\W_])(?:\.(?<=(?i:st|rd|ln|dr|cl|sq|pl|ct|pk)\.)|\s(?:North|South|East|West)(?![^\W_]))?"
     rf"|(?i:{_WELSH})\s(?:(?:y|yr|Y|YR)\s)?{_CAP}(?:\s{_CAP}){{0,2}}"
 )
 _NOT_A_STREET = (
@@ -84,6 +84,8 @@ STREET_ADDRESS = Identifier(
     pattern=re.compile(
         rf"(?<![\w.£/])(?=\w)(?:(?:{_UNIT}[,\s]{{1,3}}(?:above\s[\w\s]{{3,30}},\s)?)?(?:{_NAMED_HOUSE})?{_NUMBER}(?:{_STREET}|{_SMALL}){_AFTER_HOUSE}"
         rf"|{_UNIT}[,\s]{{1,3}}(?:above\s[\w\s]{{3,30}},\s)?(?:{_SITE}|{_STREET}|{_SMALL}){_AFTER_HOUSE}"
+        rf"|{_NAMED_HOUSE}(?:{_STREET})"
+        rf"|{_UNIT},\s{{1,2}}The\s[A-Z][\w'\-]{{1,24}}(?:\s[A-Z][\w'\-]{{1,24}})?{_AFTER_HOUSE}"
         rf"|{_SAID}(?:(?:[A-Z][\w'\-]{{0,24}}\s){{1,3}}(?i:{_KINDS})(?![^\W_]))"
         rf"|(?=[A-Z]){_LIVES}(?:(?:The\s)?(?:[A-Z][\w'\-]{{1,24}}\s){{1,3}}(?i:{_HOUSE_NAME}|{_PLAIN_KINDS}|way|close"
         rf"|drive|rise|view)(?![^\W_])|(?i:{_WELSH})(?:\s[A-Z][\w'\-]{{1,24}}){{1,3}}))"

@@ -235,6 +235,8 @@ STRATEGIES: dict[str, tuple[Text, Contexts]] = {
         PLAIN,
     ),
     "prison": (either_case(shaped("A####^^")), PLAIN),
+    "named_prison": (either_case(shaped("A####^^", "A #### ^^", "A-####-^^")), _named("NOMS ID: ", "prison no ")),
+    "urn": (shaped("01AB#####24", "01 AB ##### 24", "01/AB/#####/24"), _named("URN ", "CPS URN: ")),
     "vehicle": (
         either_case(shaped("AB51ABC", "XK12XYZ", "YX##^^T")) | shaped("AB51 ABC", "XY0# KLM", "Y X 1 2  K L M",
             "P123 XYZ", "F12 KLM"),
