@@ -1,5 +1,7 @@
 """The number on an officer's shoulder or warrant card: `PC 4512`, `collar 9318`, `SWP 2471`, `Crew A1146`."""
 
+import re
+
 from infoshare.identifiers.identifier import Identifier, alphanumerics, pattern, words
 
 _RANK = (
@@ -11,6 +13,16 @@ _FORCE = (
     "MPS|GMP|SWP|NWP|DPP|WMP|WYP|SYP|NYP|BTP|TVP|CNC|MDP|PSNI|ASP|BCH|DCP|DHP|LPT|NPT|GWP|ESX|SXP|WMERCIA|MERPOL|NFK"
 )
 _NUMBER = r"(?:(?:(?-i:[A-Z]{1,3})\s|[A-Z]{0,3})[0-9]{2,6}[A-Z]{0,2}|[0-9](?: [0-9]){2,4})"
+
+_NOT_COLLARS = frozenset(
+    ["GCS", "ICD", "NHS", "BP", "HR", "RR", "BM", "AT", "IN", "OF", "TO", "BY", "ON", "AGE", "BED"]
+)
+
+
+def _is_collar(number: str) -> bool:
+    letters = re.match(r"[A-Z]*", number)
+    return 2 <= sum(map(str.isdigit, number)) <= 6 and letters is not None and letters[0] not in _NOT_COLLARS
+
 
 COLLAR_NUMBER = Identifier(
     kind="collar",
@@ -24,7 +36,7 @@ COLLAR_NUMBER = Identifier(
         rf"|[/.][0-9]))"
     ),
     canonical=alphanumerics,
-    is_valid=lambda number: 2 <= sum(map(str.isdigit, number)) <= 6,
+    is_valid=_is_collar,
     example="PC 4512",
     check="two to six digits, perhaps with letters, after a rank or `collar`",
     source="Usage in police records",

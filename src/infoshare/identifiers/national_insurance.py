@@ -28,7 +28,7 @@ NATIONAL_INSURANCE_NUMBER = Identifier(
     placeholder="NI NUMBER",
     pattern=pattern(
         rf"(?!{_A_WORD_AND_A_DATE})[A-Z]\s?[A-Z]{_GAP}[0-9](?:{_GAP}{_D}){{5}}"
-        rf"(?:{_GAP}[A-D](?![^\W_])|(?![^\W_])(?!\s?[A-Z](?![^\W_])))"
+        rf"(?:{_GAP}[A-D](?![^\W_])|(?![^\W_])(?!\s?[A-Z](?![^\W_]))(?!\s?[\-./]\s?[0-9]))"
     ),
     canonical=canonical,
     is_valid=is_valid,

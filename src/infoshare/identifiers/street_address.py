@@ -7,20 +7,14 @@ import re
 from infoshare.identifiers.identifier import Identifier
 
 _KINDS = (
-    "street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|drv|close|cl|court|crt|ct|way|walk|row|place|pl|terrace|terr?"
-    "|gardens?|gdns|grove|gr"
-    "|crescent|cres|square|sq|hill|rise|view|mews|parade|green|grn|park|pk|approach|drove|steps|wynd|wharf|towers?"
-    "|house|hse|yard|links"
-    "|arcade|mill|market|site|quay|docks?|vale|meadows?|mead|fields?|fold|gate|garth|end|crofts?|chase|bank|brow"
-    "|bridge|circus"
-    "|copse|corner|cottages?|dale|dene|downs?|esplanade|heath|heights|hollow|lawns?|lea|loan|lodge|mansions?|mount"
-    "|orchard"
-    "|paddocks?|passage|path|plaza|point|precinct|promenade|prom|reach|ridge|ring|side|spinney|strand|alley"
-    "|broadway|cloisters?"
-    "|crest|entry|grange|highway|mall|villas?|woods?|vennel|pend|gait|brae|bungalows?|estate|building|buildings"
-    "|bldgs?|block|farm|hall|wood"
-    "|tanyard|bypass|causeway|common|cut|ferry|glade|island|leas|maltings|pastures|pightle|quadrant|rookery|slip"
-    "|springs?|stairs|wells|works"
+    "street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|drv|close|cl|court|crt|ct|way|walk|row|place|pl|terrace"
+    "|terr?|gardens?|gdns|grove|gr|crescent|cres|square|sq|hill|rise|view|mews|parade|green|grn|park|pk|approach"
+    "|drove|steps|wynd|wharf|towers?|house|hse|yard|links|arcade|mill|market|site|quay|docks?|vale|meadows?|mead"
+    "|fields?|fold|gate|garth|end|crofts?|chase|bank|brow|bridge|circus|copse|corner|cottages?|dale|dene|downs?"
+    "|esplanade|heath|heights|hollow|lawns?|lea|loan|lodge|mansions?|mount|orchard|paddocks?|passage|plaza|point"
+    "|precinct|promenade|prom|ridge|spinney|strand|alley|broadway|cloisters?|crest|grange|highway|mall|villas?"
+    "|woods?|vennel|pend|gait|brae|bungalows?|estate|building|buildings|bldgs?|farm|hall|wood|tanyard|bypass"
+    "|causeway|glade|leas|maltings|pastures|pightle|quadrant|rookery|wells"
 )
 _PLAIN_KINDS = "street|st|road|rd|avenue|ave|lane|ln|crescent|cres|terrace|gardens|gdns|grove"
 _WELSH = (
@@ -31,7 +25,10 @@ _HOUSE_NAME = (
     r"(?:farm|cottage|house|lodge|villa|hall|barn|mill|manor|court|grange|vicarage|rectory|bungalow|towers"
     r"|cedars|oaks|elms|laurels|firs|willows|hollies|beeches|croft|stables|bothy|hse|view)"
 )
-_CAP = r"(?:[A-Z][\w'\-]{0,24}|(?:of|the|y|yr|and|le|la|on|in|St\.)(?=\s))"
+_CAP = (
+    r"(?:(?!(?:TO|IN|AT|FOR|WAS|IS|HIS|HER|SEEN|FROM|WITH|BY|NOT|NO|OFF|NOK)\s)"
+    r"[A-Z][\w'\-]{0,24}|(?:of|the|y|yr|and|le|la|on|in|St\.)(?=\s))"
+)
 _N = r"[0-9]{1,4}(?:\s?[a-zA-Z](?![^\W_])|[a-zA-Z](?![^\W_]))?(?:\s?[\-/]\s?[0-9]{1,4}[a-zA-Z]?)?"
 _SAID = (
     r"(?i:(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"

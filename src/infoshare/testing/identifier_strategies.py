@@ -230,7 +230,9 @@ STRATEGIES: dict[str, tuple[Text, Contexts]] = {
     "grid": (shaped("TL ### ###", "TL#### ####", "SW 7301 44##", "NT ##### #####"), PLAIN),
     "three_words": (shaped("///filled.count.soap"), PLAIN),
     "postcode": (
-        either_case(shaped("SK1 1AA", "ZZ99 3VZ", "EC1A 1BB", "SK#1AA", "M#\u00a01AE", "CR2-6XH", "BFPO 57",
+        either_case(shaped("SK1 1AA", "HM6 3LN", "LL1# 1LL", "ZZ99 3VZ", "EC1A 1BB", "SK#1AA",
+            "M#\u00a01AE", "CR2-6XH",
+            "BFPO 57",
             "GIR 0AA", "FIQQ 1ZZ", "LS*#\n9XZ")),
         PLAIN,
     ),
