@@ -30,7 +30,7 @@ NAMED_BANK_ACCOUNT = Identifier(
     title="sort code or account number by the words before it",
     placeholder="BANK ACCOUNT",
     pattern=pattern(
-        rf"(?:sort\s?code|s/?c(?=\W{{0,3}}[0-9]{{2}}-)|bank|a/?cc?t?|acc(?:oun)?t)\b\.?[\s:=#\-(]{{0,4}}(?:(?:no"
+        rf"(?:sort\s?code|s/?c(?=\W{{0,3}}(?:[0-9]{{2}}-|[0-9]{{6}}(?![0-9])))|bank|a/?cc?t?|acc(?:oun)?t)\b\.?[\s:=#\-(]{{0,4}}(?:(?:no"
         rf"|number|num|is)\b\.?[\s:=#\-]{{0,3}})?"
         rf"(?P<value>{_ACCOUNT}|{_SORT}|[A-Z]{{2}}\s[0-9]{{4}}\s[0-9]{{4}}(?:\s[0-9])?)"
     ),

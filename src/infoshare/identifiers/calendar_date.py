@@ -67,8 +67,8 @@ FULL_DATE = Identifier(
     title="full date",
     placeholder="DATE",
     pattern=re.compile(
-        rf"(?<![0-9])(?<![0-9][./\-])(?:(?<![^\W_]){WEEKDAY})?(?:{_ISO}|(?<!v){_FIGURES}|{_DAY_FIRST})(?![0-9])"
-        rf"|(?<![^\W_]){WEEKDAY}?(?:{_OF_THE}|{_MONTH_FIRST})(?![^\W_])",
+        rf"(?<![0-9])(?=[0-9efmnstw])(?<![0-9][./\-])(?:(?<![^\W_])(?=[fmstw]){WEEKDAY})?(?:{_ISO}|(?<!v){_FIGURES}|{_DAY_FIRST})(?![0-9])"
+        rf"|(?<![^\W_])(?=[0-9adfjmnostw]){WEEKDAY}?(?:{_OF_THE}|{_MONTH_FIRST})(?![^\W_])",
         re.IGNORECASE,
     ),
     canonical=str.strip,

@@ -1,5 +1,7 @@
 """The number on an officer's shoulder or warrant card: `PC 4512`, `collar 9318`, `SWP 2471`, `Crew A1146`."""
 
+import re
+
 from infoshare.identifiers.identifier import Identifier, alphanumerics, pattern, words
 
 _RANK = (
@@ -12,17 +14,29 @@ _FORCE = (
 )
 _NUMBER = r"(?:(?:(?-i:[A-Z]{1,3})\s|[A-Z]{0,3})[0-9]{2,6}[A-Z]{0,2}|[0-9](?: [0-9]){2,4})"
 
+_NOT_COLLARS = frozenset(
+    ["GCS", "ICD", "NHS", "BP", "HR", "RR", "BM", "AT", "IN", "OF", "TO", "BY", "ON", "AGE", "BED"]
+)
+
+
+def _is_collar(number: str) -> bool:
+    letters = re.match(r"[A-Z]*", number)
+    return 2 <= sum(map(str.isdigit, number)) <= 6 and letters is not None and letters[0] not in _NOT_COLLARS
+
+
 COLLAR_NUMBER = Identifier(
     kind="collar",
     title="police collar or warrant number, by the rank or word before it",
     placeholder="COLLAR NUMBER",
     pattern=pattern(
-        rf"(?:{_RANK}|POLICE(?=\s[0-9](?: [0-9]){{2,4}}(?![^\W_])))(?:'s)?(?:\s(?:no|number|num|id|card"
-        rf"|collar))?\.?[\s:=#,\-(]{{1,3}}(?P<value>{_NUMBER})(?!\s?(?:mins?|hrs|hours|years|yrs|%|:[0-9]|am\b|pm\b"
+        rf"(?:{_RANK}|POLICE(?=\s[0-9](?: [0-9]){{2,4}}(?![^\W_])))(?:'s)?"
+        rf"(?:\s(?-i:[A-Z][a-z'\-]{{1,20}})(?=\s[A-Z]{{0,2}}[0-9]{{3,6}}(?![0-9])))?"
+        rf"(?:\s(?:no|number|num|id|card"
+        rf"|collar))?\.?[\s:=#,\-(]{{1,3}}(?P<value>{_NUMBER}(?:\s(?-i:{_FORCE}))?)(?!\s?(?:mins?|hrs|hours|years|yrs|%|:[0-9]|am\b|pm\b"
         rf"|[/.][0-9]))"
     ),
     canonical=alphanumerics,
-    is_valid=lambda number: 2 <= sum(map(str.isdigit, number)) <= 6,
+    is_valid=_is_collar,
     example="PC 4512",
     check="two to six digits, perhaps with letters, after a rank or `collar`",
     source="Usage in police records",

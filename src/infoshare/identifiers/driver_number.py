@@ -4,7 +4,7 @@ import re
 
 from infoshare.identifiers.identifier import Identifier, alphanumerics, pattern, words
 
-_LOOSE = re.compile(r"[A-Z][A-Z9]{4}[0-9]{6}[A-Z9]{2}[A-Z0-9]{1,3}(?:[0-9]{2})?")
+_LOOSE = re.compile(r"[A-Z][A-Z9]{4}[0-9][0156][0-9][0-3][0-9]{2}[A-Z][A-Z9][A-Z0-9]{1,3}(?:[0-9]{2})?")
 
 DRIVER_NUMBER = Identifier(
     kind="driver",

@@ -27,8 +27,8 @@ NATIONAL_INSURANCE_NUMBER = Identifier(
     title="National Insurance number",
     placeholder="NI NUMBER",
     pattern=pattern(
-        rf"(?!{_A_WORD_AND_A_DATE})[A-Z]\s?[A-Z]{_GAP}{_D}(?:{_GAP}{_D}){{5}}"
-        rf"(?:{_GAP}[A-D](?![^\W_])|(?![^\W_])(?!\s?[A-Z](?![^\W_])))"
+        rf"(?!{_A_WORD_AND_A_DATE})[A-Z]\s?[A-Z]{_GAP}[0-9](?:{_GAP}{_D}){{5}}"
+        rf"(?:{_GAP}[A-D](?![^\W_])|(?![^\W_])(?!\s?[A-Z](?![^\W_]))(?!\s?[\-./]\s?[0-9]))"
     ),
     canonical=canonical,
     is_valid=is_valid,

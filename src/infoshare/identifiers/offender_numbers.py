@@ -59,3 +59,16 @@ PROBATION_NUMBER_BY_NAME = Identifier(
     source="HM Prison and Probation Service, nDelius",
     needs=words("CRN", "n?delius", "probation", "case ref"),
 )
+
+PRISON_NUMBER_BY_NAME = Identifier(
+    kind="named_prison",
+    title="prison (NOMS) number in small letters or pieces, by the words before it",
+    placeholder="PRISON NUMBER",
+    pattern=pattern(rf"[A-Z][\s.\-]{{0,2}}[0-9](?:[\s.\-]{{0,2}}{_D}){{3}}[\s.\-]{{0,2}}[A-Z]\s?[A-Z]"),
+    canonical=_canonical,
+    is_valid=lambda number: bool(_PRISON.fullmatch(number)),
+    example="a 1234 aa",
+    check="a letter, four digits, two letters",
+    source="HM Prison and Probation Service, NOMIS number",
+    needs=words("NOMS", "NOMIS", "prison", "prisoner"),
+)

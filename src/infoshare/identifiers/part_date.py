@@ -31,7 +31,7 @@ _DAY_AND_MONTH = (
     rf"|\s(?:and|to|until|-)\s{DAY}\s{_ANY_MONTH}(?:\s(?:19|20)[0-9]{{2}})?)?"
     rf"|{_CLEAR_DAY}\s{{1,2}}(?:of\s{{1,2}})?(?:march|may))"
 )
-_MONTH_AND_DAY = rf"{_MONTHS_CAPITAL}\s{{1,2}}[0-9]{{1,2}}(?:st|nd|rd|th)"
+_MONTH_AND_DAY = rf"{_MONTHS_CAPITAL}\s{{1,2}}(?:the\s{{1,2}})?[0-9]{{1,2}}(?:st|nd|rd|th)"
 _MONTH_AND_YEAR = (
     rf"(?:{_WHEN}\s{{1,2}})?(?:{_ANY_MONTH},?\s{{0,2}}{_YEAR}|{_MONTHS_SMALL}\s{{1,2}}[0-9]{{2}}"
     r"|(?:spring|summer|autumn|winter|march|may)\s{1,2}(?:19|20)[0-9]{2})"
@@ -42,7 +42,7 @@ PART_DATE = Identifier(
     title="date without its year or its day, inside a text",
     placeholder="DATE",
     pattern=re.compile(
-        rf"(?<![^\W_])(?=\w)(?<![0-9][./\-])(?:{_DAY_AND_MONTH}|{_MONTH_AND_DAY}|{_MONTH_AND_YEAR}|{_FIGURES})"
+        rf"(?<![^\W_])(?=[0-9abdefjlmnostuw])(?<![0-9][./\-])(?:{_DAY_AND_MONTH}|{_MONTH_AND_DAY}|{_MONTH_AND_YEAR}|{_FIGURES})"
         r"(?![^\W_])(?![/.\-][0-9])",
         re.IGNORECASE,
     ),

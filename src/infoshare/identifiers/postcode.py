@@ -20,7 +20,7 @@ _A_WORD_AND_A_NUMBER = r"(?:(?:at|by|in|is|no|of|on|to|up|me|we|so|pt|hr|do|am|m
 
 def canonical(postcode: str) -> str:
     """Letters and digits in upper case, a letter O or l in the place of a digit put right."""
-    plain = alphanumerics(re.sub(r"(?<=[0-9])l", "I", postcode))
+    plain = alphanumerics(re.sub(r"(?<=[0-9])l(?=[\s.\-]{0,3}[0-9])", "I", postcode))
     if len(plain) < 5 or _ODD.fullmatch(plain) or _PARTS.fullmatch(plain):
         return plain
     outward, inward = plain[:-3], plain[-3:]

@@ -18,7 +18,7 @@ _NO = r"(?:no|nos|number|num|nr|ref|refs|reference|id|log|report|recorded|rec)"
 _FILL = r"(?:\s(?:is|was|from|yesterday|today|given|the|police|they|gave)){0,3}"
 _BODY = (
     r"(?P<value>(?=(?:(?-i:[A-Z]{2,5})\s)?[A-Z]{0,5}[/\-]?[A-Z]{0,5}[/\-]?[A-Z]{0,3}[0-9])(?=(?:[^0-9\n]{0,6}[0-9]){3})(?:(?-i:[A-Z]{0,5})(?:[/\-]|\s(?=[0-9]))|[A-Z]{0,5}[/\-]?)?"
-    r"[0-9A-Z]{1,16}(?:[/\-][0-9A-Z]{1,12}){0,5}(?:\x20[0-9]{2,6}(?![0-9:/.]|\s?(?:hrs|mg|ml|am|pm"
+    r"[0-9A-Z]{1,16}(?:[/\-*][0-9A-Z]{1,12}){0,5}(?:\x20[0-9]{2,6}(?![0-9:/.]|\s?(?:hrs|mg|ml|am|pm"
     r"|%)))?(?:\x20[0-9](?![^\W_]))?(?:\sof\s[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})?)"
 )
 _LABELLED = (
@@ -97,4 +97,17 @@ EXHIBIT = Identifier(
     example="exhibit AB/4",
     check="initials, a stroke and a number after `exhibit`",
     source="Usage in police statements",
+)
+
+PROSECUTION_URN = Identifier(
+    kind="urn",
+    title="unique reference number (URN) of a prosecution",
+    placeholder="REFERENCE",
+    pattern=pattern(r"[0-9]{2}[\s/]?[A-Z0-9]{2}[\s/]?[0-9]{5,7}[\s/]?[0-9]{2}"),
+    canonical=alphanumerics,
+    is_valid=bool,
+    example="01AB1234524",
+    check="force, unit, serial and year, beside `URN`",
+    source="Crown Prosecution Service usage",
+    needs=words("URN", "PTI", "CPS"),
 )

@@ -20,14 +20,19 @@ from infoshare.identifiers.learner_numbers import ULN, UPN
 from infoshare.identifiers.national_insurance import NATIONAL_INSURANCE_NUMBER, TEMPORARY_REFERENCE
 from infoshare.identifiers.network_address import IP_ADDRESS, WEB_ADDRESS
 from infoshare.identifiers.nhs_number import NHS_NUMBER
-from infoshare.identifiers.offender_numbers import PRISON_NUMBER, PROBATION_NUMBER, PROBATION_NUMBER_BY_NAME
+from infoshare.identifiers.offender_numbers import (
+    PRISON_NUMBER,
+    PRISON_NUMBER_BY_NAME,
+    PROBATION_NUMBER,
+    PROBATION_NUMBER_BY_NAME,
+)
 from infoshare.identifiers.part_date import PART_DATE
 from infoshare.identifiers.passport import PASSPORT_NUMBER
 from infoshare.identifiers.police_numbers import ARREST_SUMMONS_NUMBER, CRO_NUMBER, PNC_ID, PNC_OR_CRO_BY_NAME
 from infoshare.identifiers.postcode import POSTCODE, POSTCODE_DISTRICT
 from infoshare.identifiers.professional_registration import NURSE_PIN, PROFESSIONAL_REGISTRATION, SOCIAL_WORKER
 from infoshare.identifiers.property_number import PROPERTY_NUMBER
-from infoshare.identifiers.reference import CODED_REFERENCE, DAY_LOG, EXHIBIT, LABELLED_REFERENCE
+from infoshare.identifiers.reference import CODED_REFERENCE, DAY_LOG, EXHIBIT, LABELLED_REFERENCE, PROSECUTION_URN
 from infoshare.identifiers.street_address import SHORT_ADDRESS, STREET_ADDRESS
 from infoshare.identifiers.tax_reference import UTR
 from infoshare.identifiers.telephone import TELEPHONE_NUMBER
@@ -64,6 +69,7 @@ IDENTIFIERS: tuple[Identifier, ...] = (
     THREE_WORDS,
     POSTCODE,
     PRISON_NUMBER,
+    PRISON_NUMBER_BY_NAME,
     VEHICLE,
     ULN,
     UTR,
@@ -83,6 +89,10 @@ IDENTIFIERS: tuple[Identifier, ...] = (
     HOSPITAL_NUMBER,
     NI_DRIVER_NUMBER,
     COURT_CASE,
+    COLLAR_NUMBER,
+    FORCE_NUMBER,
+    OFFICER_NUMBER,
+    PROSECUTION_URN,
     DAY_LOG,
     LABELLED_REFERENCE,
     CODED_REFERENCE,
@@ -91,9 +101,6 @@ IDENTIFIERS: tuple[Identifier, ...] = (
     OLD_VEHICLE,
     PARTIAL_VEHICLE,
     POSTCODE_DISTRICT,
-    COLLAR_NUMBER,
-    FORCE_NUMBER,
-    OFFICER_NUMBER,
     HANDLE,
     USERNAME,
     JOINED_NAME,

@@ -7,20 +7,14 @@ import re
 from infoshare.identifiers.identifier import Identifier
 
 _KINDS = (
-    "street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|drv|close|cl|court|crt|ct|way|walk|row|place|pl|terrace|terr?"
-    "|gardens?|gdns|grove|gr"
-    "|crescent|cres|square|sq|hill|rise|view|mews|parade|green|grn|park|pk|approach|drove|steps|wynd|wharf|towers?"
-    "|house|hse|yard|links"
-    "|arcade|mill|market|site|quay|docks?|vale|meadows?|mead|fields?|fold|gate|garth|end|crofts?|chase|bank|brow"
-    "|bridge|circus"
-    "|copse|corner|cottages?|dale|dene|downs?|esplanade|heath|heights|hollow|lawns?|lea|loan|lodge|mansions?|mount"
-    "|orchard"
-    "|paddocks?|passage|path|plaza|point|precinct|promenade|prom|reach|ridge|ring|side|spinney|strand|alley"
-    "|broadway|cloisters?"
-    "|crest|entry|grange|highway|mall|villas?|woods?|vennel|pend|gait|brae|bungalows?|estate|building|buildings"
-    "|bldgs?|block|farm|hall|wood"
-    "|tanyard|bypass|causeway|common|cut|ferry|glade|island|leas|maltings|pastures|pightle|quadrant|rookery|slip"
-    "|springs?|stairs|wells|works"
+    "street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|drv|close|cl|court|crt|ct|way|walk|row|place|pl|terrace"
+    "|terr?|gardens?|gdns|grove|gr|crescent|cres|square|sq|hill|rise|view|mews|parade|green|grn|park|pk|approach"
+    "|drove|steps|wynd|wharf|towers?|house|hse|yard|links|arcade|mill|market|site|quay|docks?|vale|meadows?|mead"
+    "|fields?|fold|gate|garth|end|crofts?|chase|bank|brow|bridge|circus|copse|corner|cottages?|dale|dene|downs?"
+    "|esplanade|heath|heights|hollow|lawns?|lea|loan|lodge|mansions?|mount|orchard|paddocks?|passage|plaza|point"
+    "|precinct|promenade|prom|ridge|spinney|strand|alley|broadway|cloisters?|crest|grange|highway|mall|villas?"
+    "|woods?|vennel|pend|gait|brae|bungalows?|estate|building|buildings|bldgs?|farm|hall|wood|tanyard|bypass"
+    "|causeway|glade|leas|maltings|pastures|pightle|quadrant|rookery|wells"
 )
 _PLAIN_KINDS = "street|st|road|rd|avenue|ave|lane|ln|crescent|cres|terrace|gardens|gdns|grove"
 _WELSH = (
@@ -31,7 +25,10 @@ _HOUSE_NAME = (
     r"(?:farm|cottage|house|lodge|villa|hall|barn|mill|manor|court|grange|vicarage|rectory|bungalow|towers"
     r"|cedars|oaks|elms|laurels|firs|willows|hollies|beeches|croft|stables|bothy|hse|view)"
 )
-_CAP = r"(?:[A-Z][\w'\-]{0,24}|(?:of|the|y|yr|and|le|la|on|in|St\.)(?=\s))"
+_CAP = (
+    r"(?:(?!(?:TO|IN|AT|FOR|WAS|IS|HIS|HER|SEEN|FROM|WITH|BY|NOT|NO|OFF|NOK)\s)"
+    r"[A-Z][\w'\-]{0,24}|(?:of|the|y|yr|and|le|la|on|in|St\.)(?=\s))"
+)
 _N = r"[0-9]{1,4}(?:\s?[a-zA-Z](?![^\W_])|[a-zA-Z](?![^\W_]))?(?:\s?[\-/]\s?[0-9]{1,4}[a-zA-Z]?)?"
 _SAID = (
     r"(?i:(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
@@ -40,18 +37,18 @@ _SAID = (
 )
 _NUMBER = rf"(?:(?:(?i:no|number)\.?\s{{0,2}})?{_N}(?:,\s?|\s{{1,2}}))"
 _UNIT = (
-    r"(?i:(?:(?:ground|first|second|third|top|garden|basement|upper|lower|rear|front"
+    r"(?i:(?:(?:[1-9](?:st|nd|rd|th)|ground|first|second|third|top|garden|basement|upper|lower|rear|front"
     r"|attic)[\s\-]{1,2}(?:floor\s)?(?:flat|left|right|room|maisonette|bedsit|unit))"
     r"|(?:flat|unit|apt|apartment|room|plot|bay|pitch|hut|caravan|box|lay-?by|suite|bedsit|studio|chalet|berth"
     r"|mooring|maisonette|block|van|cabin|po\sbox)\s{0,2}(?:no\.?\s?)?[0-9]{1,4}(?:/[0-9]{1,2})?[a-z]?(?![^\W_])"
     r"|(?:flat|unit|apt|apartment|room)\s[a-h](?![^\W_])|rear\sof|(?:0|g|b|[1-9])/[0-9]{1,2})"
 )
 _NAMED_HOUSE = (
-    rf"(?:(?:The\s)?(?:[A-Z][\w'\-]{{1,24}}\s){{0,2}}(?i:{_HOUSE_NAME})"
+    rf"(?:The\s[A-Z][\w'\-]{{1,24}}(?:\s[A-Z][\w'\-]{{1,24}}){{0,2}}|(?:The\s)?(?:[A-Z][\w'\-]{{1,24}}\s){{0,2}}(?i:{_HOUSE_NAME})"
     rf"|(?i:{_WELSH})(?:\s[A-Z][\w'\-]{{1,24}}){{1,2}}),\s{{0,2}}"
 )
 _STREET = (
-    rf"(?:{_CAP}\s{{1,2}}){{1,4}}(?i:{_KINDS})(?![^\W_])(?:\.(?<=(?i:st|rd|ln|dr|cl|sq|pl|ct|pk)\.))?"
+    rf"(?:{_CAP}\s{{1,2}}){{1,4}}(?i:{_KINDS})(?![^\W_])(?:\.(?<=(?i:st|rd|ln|dr|cl|sq|pl|ct|pk)\.)|\s(?:North|South|East|West)(?![^\W_]))?"
     rf"|(?i:{_WELSH})\s(?:(?:y|yr|Y|YR)\s)?{_CAP}(?:\s{_CAP}){{0,2}}"
 )
 _NOT_A_STREET = (
@@ -84,6 +81,8 @@ STREET_ADDRESS = Identifier(
     pattern=re.compile(
         rf"(?<![\w.£/])(?=\w)(?:(?:{_UNIT}[,\s]{{1,3}}(?:above\s[\w\s]{{3,30}},\s)?)?(?:{_NAMED_HOUSE})?{_NUMBER}(?:{_STREET}|{_SMALL}){_AFTER_HOUSE}"
         rf"|{_UNIT}[,\s]{{1,3}}(?:above\s[\w\s]{{3,30}},\s)?(?:{_SITE}|{_STREET}|{_SMALL}){_AFTER_HOUSE}"
+        rf"|{_NAMED_HOUSE}(?:{_STREET})"
+        rf"|{_UNIT},\s{{1,2}}The\s[A-Z][\w'\-]{{1,24}}(?:\s[A-Z][\w'\-]{{1,24}})?{_AFTER_HOUSE}"
         rf"|{_SAID}(?:(?:[A-Z][\w'\-]{{0,24}}\s){{1,3}}(?i:{_KINDS})(?![^\W_]))"
         rf"|(?=[A-Z]){_LIVES}(?:(?:The\s)?(?:[A-Z][\w'\-]{{1,24}}\s){{1,3}}(?i:{_HOUSE_NAME}|{_PLAIN_KINDS}|way|close"
         rf"|drive|rise|view)(?![^\W_])|(?i:{_WELSH})(?:\s[A-Z][\w'\-]{{1,24}}){{1,3}}))"

@@ -35,7 +35,9 @@ TELEPHONE_NUMBER = Identifier(
     title="telephone number",
     placeholder="PHONE",
     pattern=re.compile(
-        rf"(?<![\w+])(?<![0-9][/.\-])(?!{_A_DATE})(?:{_BRITISH}|{_FOREIGN}){_EXTENSION}(?![^\W_])", re.IGNORECASE
+        rf"(?<![\w+])(?<!(?<![0-9])[0-9][/.\-])(?<!(?<![0-9])[0-9]{{2}}[/.\-])"
+        rf"(?!{_A_DATE})(?:{_BRITISH}|{_FOREIGN}){_EXTENSION}(?![^\W_])",
+        re.IGNORECASE,
     ),
     canonical=canonical,
     is_valid=is_valid,

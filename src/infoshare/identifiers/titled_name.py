@@ -31,7 +31,7 @@ _PARTICLE = (
 _REST = r"(?:\w|'(?!s(?![^\W_])))"
 _WORD = rf"{_NOT_NAMES}(?:[^\W\d_a-zà-öø-ÿ]{_REST}+(?:-[^\W\d_a-z]{_REST}*)*)"
 _NAME = rf"(?:[A-Z]\.?\s{{1,2}}|(?:[A-Z]\.){{1,3}}\s{{0,2}}){{0,3}}(?:{_PARTICLE}\s{{1,2}}){{0,2}}{_WORD}"
-_AND = r"(?:\s(?:and|&|\+)\s(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r)\.?)?"
+_AND = r"(?:\.?\s(?:and|&|\+)\s(?:[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r)\.?)?"
 
 TITLED_NAME = Identifier(
     kind="name",

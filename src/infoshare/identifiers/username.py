@@ -33,7 +33,8 @@ USERNAME = Identifier(
         rf"(?<![^\W_])(?:(?:user\s?name|user\s?id|log\s?in|screen\s?name|handle|alias\sonline|posts\sas|posting\sas"
         rf"|goes\sby|logged\sin\sas|gamer\s?tag|profile)(?:\s(?:is|as|name|of))?|{_APP}(?:\s(?:is|as|name|account"
         rf"|handle|id|user|profile)){{0,2}},?(?:\sname)?)"
-        r"[\s:=\-\"'(]{1,3}(?P<value>(?=[\w\-]{0,29}(?:[0-9_]|\.\w))[A-Za-z0-9](?:[\w.\-]{1,40})\w)",
+        r"[\s:=\-\"'(]{1,3}"
+        r"(?P<value>(?:(?<=[:=])|(?<=[:=] )|(?=[\w\-]{0,29}(?:[0-9_]|\.\w)))[A-Za-z0-9](?:[\w.\-]{1,40})\w)",
         re.IGNORECASE,
     ),
     canonical=str.casefold,

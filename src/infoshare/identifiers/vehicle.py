@@ -60,7 +60,7 @@ OLD_VEHICLE = Identifier(
     kind="old_vehicle",
     title="suffix, dateless and Northern Ireland registration mark, where words speak of a vehicle",
     placeholder="VEHICLE",
-    pattern=pattern(rf"{_NOT_PROSE}(?:{_CURRENT}|{_OLDER})(?![/.:][0-9])"),
+    pattern=pattern(rf"{_NOT_PROSE}(?:{_CURRENT}|{_OLDER})(?![/.:\-][0-9])"),
     canonical=alphanumerics,
     is_valid=lambda mark: (
         not re.fullmatch(

@@ -230,11 +230,15 @@ STRATEGIES: dict[str, tuple[Text, Contexts]] = {
     "grid": (shaped("TL ### ###", "TL#### ####", "SW 7301 44##", "NT ##### #####"), PLAIN),
     "three_words": (shaped("///filled.count.soap"), PLAIN),
     "postcode": (
-        either_case(shaped("SK1 1AA", "ZZ99 3VZ", "EC1A 1BB", "SK#1AA", "M#\u00a01AE", "CR2-6XH", "BFPO 57",
+        either_case(shaped("SK1 1AA", "HM6 3LN", "LL1# 1LL", "ZZ99 3VZ", "EC1A 1BB", "SK#1AA",
+            "M#\u00a01AE", "CR2-6XH",
+            "BFPO 57",
             "GIR 0AA", "FIQQ 1ZZ", "LS*#\n9XZ")),
         PLAIN,
     ),
     "prison": (either_case(shaped("A####^^")), PLAIN),
+    "named_prison": (either_case(shaped("A####^^", "A #### ^^", "A-####-^^")), _named("NOMS ID: ", "prison no ")),
+    "urn": (shaped("01AB#####24", "01 AB ##### 24", "01/AB/#####/24"), _named("URN ", "CPS URN: ")),
     "vehicle": (
         either_case(shaped("AB51ABC", "XK12XYZ", "YX##^^T")) | shaped("AB51 ABC", "XY0# KLM", "Y X 1 2  K L M",
             "P123 XYZ", "F12 KLM"),
