@@ -8,6 +8,7 @@ check:
     lint-imports
     python scripts/make_docs.py --check
     python scripts/make_spec_pages.py --check
+    python scripts/make_identifier_page.py --check
 
 # Mend what a machine can mend.
 fix:
@@ -15,6 +16,7 @@ fix:
     ruff format .
     python scripts/make_docs.py
     python scripts/make_spec_pages.py
+    python scripts/make_identifier_page.py
 
 # Every test.
 test *ARGS:

@@ -1,7 +1,7 @@
 """Measures how much of the marked notes redaction finds, and how many harmless words it takes.
 
 Run: python benchmarks/accuracy.py [tests/corpus/tune.jsonl ...]. Rules are improved on `tune` alone; `report` is for
-reporting. A name or address counts as found when none of its words is left, a number when its digits and letters are not.
+reporting. A name or address counts as found when none of its words is left, a number when its figures are not.
 """
 
 from __future__ import annotations

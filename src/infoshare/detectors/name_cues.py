@@ -52,3 +52,14 @@ LINKS = frozenset(
 """Small words that stand between the parts of a name, and are no part of one by themselves."""
 PARTICLES = (NAME_PARTICLES | LINKS) - TITLES - SUFFIXES - frozenset(["the", "of", "and", "or"])
 """Every small word that may stand inside a name."""
+
+THOROUGHFARES = frozenset(
+    """
+    street road rd avenue ave lane drive close crescent terrace gardens grove mews parade place row way walk square
+    quay wharf dock docks bridge bypass roundabout estate hospital surgery clinic school academy college university
+    station library mosque tavern inn arms club pub bar hotel cafe centre precinct arcade gym hostel supermarket
+    """.split()
+)
+"""Words that make a place of the capital words before them: `Quay Street`, `Foundry Social Club`."""
+PLACE_OR_SURNAME = frozenset("hill park court green wood woods field fields house hall church lodge rise view".split())
+"""The same, unless a given name stands before them: `Larch Court` is a place, `Sarah Hill` is not."""

@@ -15,7 +15,9 @@ from infoshare.detectors.name_cues import (
     MONTHS_AND_NAMES,
     NEVER,
     PARTICLES,
+    PLACE_OR_SURNAME,
     SUFFIXES,
+    THOROUGHFARES,
     TITLES,
 )
 from infoshare.detectors.span import Span
@@ -125,9 +127,32 @@ class Names:
 
     def _is_credible(self, place: int, word: Word) -> bool:
         """Whether a word that a model took for a name may be one: ordinary words only where a capital means it."""
-        if word.form in NEVER or len(word.form) < 2 or self._is_a_month(place):
+        if word.form in NEVER or len(word.form) < 2 or self._is_a_month(place) or self._is_a_place(place):
             return False
         return not word.is_ordinary or (is_everyday_name(word.form) and word.capital)
+
+    def _is_a_place(self, place: int) -> bool:
+        """Whether a capital word is part of a place's name: `Quay Street`, `the Old Ferryman`."""
+        word = self.words[place]
+        if not word.capital or self._before(place) in TITLES:
+            return False
+        first, last = self._run_of_capitals(place)
+        run = [each.form for each in self.words[first : last + 1]]
+        if self._before(first) == "the" and not is_given_name(word.form):
+            return True
+        return any(self._ends_a_place(run, end) for end in range(max(place - first, 1), len(run)))
+
+    def _ends_a_place(self, run: list[str], end: int) -> bool:
+        return run[end] in THOROUGHFARES or (run[end] in PLACE_OR_SURNAME and not is_given_name(run[end - 1]))
+
+    def _run_of_capitals(self, place: int) -> tuple[int, int]:
+        """The first and last of the capital words that stand together round a place."""
+        first = last = place
+        while first and self.words[first - 1].capital and self._together(first - 1, first):
+            first -= 1
+        while last + 1 < len(self.words) and self.words[last + 1].capital and self._together(last, last + 1):
+            last += 1
+        return first, last
 
     def _is_a_month(self, place: int) -> bool:
         """Whether `May`, `April`, `June`, `August` or `Jan` is a month here: a figure or `in` beside it says so."""
@@ -142,6 +167,8 @@ class Names:
     def _stands_out(self, place: int, word: Word) -> bool:
         form = word.form
         if len(form) < 2 or form in NAME_PARTICLES or form in TITLES or form in NEVER or self._is_a_month(place):
+            return False
+        if self._is_a_place(place):
             return False
         named = is_given_name(form) or is_surname(form)
         before = self._before(place)
@@ -192,7 +219,7 @@ class Names:
         word = self.words[place]
         left = place - 1 in self.found and self._close(place - 1, place)
         right = place + 1 in self.found and self._close(place, place + 1)
-        if not (left or right) or word.form in NEVER:
+        if not (left or right) or word.form in NEVER or word.form in THOROUGHFARES or self._is_a_place(place):
             return False
         if word.form in PARTICLES | SUFFIXES:
             return self._links(place, left, right)
