@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from infoshare.anonymisation.classes import Classes, ClassKey
-from infoshare.anonymisation.plan import Plan
+from infoshare.anonymisation.plan import Plan, Step
 from infoshare.anonymisation.rules import CellRule, cell_rule
 from infoshare.model.table import texts
 
@@ -63,9 +63,22 @@ class Engine(ABC):
 
     name: str
 
-    @abstractmethod
     def treat(self, treatment: Treatment, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The released columns of a batch under their released names, every row still there."""
+        steps = treatment.plan.released
+        arrays = [self._treated(treatment, step, batch) for step in steps]
+        return pa.RecordBatch.from_arrays(arrays, names=[step.name for step in steps])
+
+    def _treated(self, treatment: Treatment, step: Step, batch: pa.RecordBatch) -> pa.Array:
+        if step.action == "keep":
+            return batch.column(step.column)
+        if step.action == "redact":
+            return treatment.redacted(batch, step.column)
+        return self.treat_cells(treatment, step.name, texts(batch, step.column))
+
+    @abstractmethod
+    def treat_cells(self, treatment: Treatment, name: str, cells: list[str | None]) -> pa.Array:
+        """A column whose cells are treated one by one, as text; cells that cannot be read are blank, and counted."""
 
     @abstractmethod
     def count(self, classes: Classes, batch: pa.RecordBatch, quasi: Sequence[str], diverse: Iterable[str]) -> None:

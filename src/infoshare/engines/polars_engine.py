@@ -8,7 +8,6 @@ import polars as pl
 import pyarrow as pa
 
 from infoshare.anonymisation.classes import Classes, ClassKey
-from infoshare.anonymisation.plan import Step
 from infoshare.engines.engine import Engine, Treatment
 from infoshare.model.table import texts
 
@@ -18,18 +17,14 @@ class PolarsEngine(Engine):
 
     name = "polars"
 
-    def treat(self, treatment: Treatment, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """Treat every released column."""
-        steps = treatment.plan.released
-        arrays = [self._treated(treatment, step, batch) for step in steps]
-        return pa.RecordBatch.from_arrays(arrays, names=[step.name for step in steps])
-
-    def _treated(self, treatment: Treatment, step: Step, batch: pa.RecordBatch) -> pa.Array:
-        if step.action == "keep":
-            return batch.column(step.column)
-        if step.action == "redact":
-            return treatment.redacted(batch, step.column)
-        return _by_distinct_value(treatment, step.name, pl.Series(texts(batch, step.column), dtype=pl.String))
+    def treat_cells(self, treatment: Treatment, name: str, cells: list[str | None]) -> pa.Array:
+        """Treat every distinct value once."""
+        rule, column = treatment.cell_rules[name], pl.Series(cells, dtype=pl.String)
+        distinct = column.drop_nulls().unique(maintain_order=True)
+        treated = pl.Series([rule(value) for value in distinct], dtype=pl.String)
+        result = column.replace_strict(distinct, treated, default=None, return_dtype=pl.String)
+        treatment.unread[name] += result.null_count() - column.null_count()
+        return pa.array(result.to_list(), pa.string())
 
     def count(self, classes: Classes, batch: pa.RecordBatch, quasi: Sequence[str], diverse: Iterable[str]) -> None:
         """Group the batch by its quasi-identifiers."""
@@ -66,12 +61,3 @@ def _places(count: int) -> list[str]:
 def _text_frame(batch: pa.RecordBatch, columns: Sequence[str]) -> pl.DataFrame:
     series = [pl.Series(texts(batch, column), dtype=pl.String) for column in columns]
     return pl.DataFrame(dict(zip(_places(len(series)), series, strict=True)))
-
-
-def _by_distinct_value(treatment: Treatment, name: str, cells: pl.Series) -> pa.Array:
-    rule = treatment.cell_rules[name]
-    distinct = cells.drop_nulls().unique(maintain_order=True)
-    treated = pl.Series([rule(value) for value in distinct], dtype=pl.String)
-    result = cells.replace_strict(distinct, treated, default=None, return_dtype=pl.String)
-    treatment.unread[name] += result.null_count() - cells.null_count()
-    return pa.array(result.to_list(), pa.string())

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 import pyarrow as pa
 
 from infoshare.anonymisation.classes import Classes, ClassKey
-from infoshare.anonymisation.plan import Step
 from infoshare.engines.engine import Engine, Treatment
 from infoshare.model.table import texts
 
@@ -17,19 +16,9 @@ class ReferenceEngine(Engine):
 
     name = "reference"
 
-    def treat(self, treatment: Treatment, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """Treat every released column, cell by cell."""
-        steps = treatment.plan.released
-        arrays = [self._treated(treatment, step, batch) for step in steps]
-        return pa.RecordBatch.from_arrays(arrays, names=[step.name for step in steps])
-
-    def _treated(self, treatment: Treatment, step: Step, batch: pa.RecordBatch) -> pa.Array:
-        if step.action == "keep":
-            return batch.column(step.column)
-        if step.action == "redact":
-            return treatment.redacted(batch, step.column)
-        cells = texts(batch, step.column)
-        return pa.array([self._cell(treatment, step.name, cell) for cell in cells], pa.string())
+    def treat_cells(self, treatment: Treatment, name: str, cells: list[str | None]) -> pa.Array:
+        """Treat every cell by itself."""
+        return pa.array([self._cell(treatment, name, cell) for cell in cells], pa.string())
 
     def _cell(self, treatment: Treatment, name: str, cell: str | None) -> str | None:
         treated = None if cell is None else treatment.cell_rules[name](cell)
