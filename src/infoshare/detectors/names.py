@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,8 @@ _CLOSE = re.compile(r"[ \t]{1,2}\n?|\n|[-_]|\.[ ]?|[ ]?[\"'(]|[\"')][ ]?")
 _TOGETHER = re.compile(r"[ \t]{1,2}|[-_]|\.[ ]?")
 SHOUTING = 0.7
 RANK = 1
+REACH = 6
+"""No name and no place is longer than this many words."""
 
 
 def bare(word: str) -> str:
@@ -73,12 +76,13 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """The words of a folded text, in order."""
-    shouting = [(line.start(), line.end()) for line in re.finditer(r"[^\n]+", text) if _is_shouted(line.group())]
     found = []
-    for match in _WORD.finditer(text):
-        begins = bool(_SENTENCE_END.search(text[max(0, match.start() - 6) : match.start()])) or match.start() == 0
-        shouted = any(start <= match.start() < end for start, end in shouting)
-        found.append(Word(match.group(), match.start(), match.end(), begins, shouted))
+    for line in re.finditer(r"[^\n]+", text):
+        shouted = _is_shouted(line.group())
+        for match in _WORD.finditer(text, line.start(), line.end()):
+            before = text[max(0, match.start() - 6) : match.start()]
+            begins = match.start() == 0 or bool(_SENTENCE_END.search(before))
+            found.append(Word(match.group(), match.start(), match.end(), begins, shouted))
     return found
 
 
@@ -93,21 +97,24 @@ class Names:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words = words_of(text)
-        self.is_lower = not any(word.capital for word in self.words)
         self.found: set[int] = set()
 
     def find(self, by_model: list[Span], by_form: list[Span]) -> list[Span]:
         """Spans of names. A model's are taken where they are credible; those with a title are names in any case."""
+        guessed = self._words_in(by_model)
+        self.found = {place for place in self._words_in(by_form) if self.words[place].form not in TITLES}
         for place, word in enumerate(self.words):
-            if (
-                _holds(by_form, word)
-                or (_holds(by_model, word) and self._is_credible(place, word))
-                or self._stands_out(place, word)
-            ):
+            if (place in guessed and self._is_credible(place, word)) or self._stands_out(place, word):
                 self.found.add(place)
         self._grow()
         self._repeat()
         return list(self._spans())
+
+    def _words_in(self, spans: list[Span]) -> set[int]:
+        """The places of the words that some spans hold."""
+        starts = [word.start for word in self.words]
+        ranges = ((bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in spans)
+        return {place for first, after in ranges for place in range(first, after)}
 
     def _spans(self) -> Iterator[Span]:
         """One span for words that stand together, `J. Smith-Jones`, and one for each that stands alone."""
@@ -148,9 +155,10 @@ class Names:
     def _run_of_capitals(self, place: int) -> tuple[int, int]:
         """The first and last of the capital words that stand together round a place."""
         first = last = place
-        while first and self.words[first - 1].capital and self._together(first - 1, first):
+        least, most = max(place - REACH, 0), min(place + REACH, len(self.words) - 1)
+        while first > least and self.words[first - 1].capital and self._together(first - 1, first):
             first -= 1
-        while last + 1 < len(self.words) and self.words[last + 1].capital and self._together(last, last + 1):
+        while last < most and self.words[last + 1].capital and self._together(last, last + 1):
             last += 1
         return first, last
 
@@ -207,13 +215,13 @@ class Names:
 
     def _grow(self) -> None:
         """A capital word, an initial or a particle beside a name belongs to it."""
-        changed = True
-        while changed:
-            changed = False
+        for _ in range(REACH):
+            before = len(self.found)
             for place in range(len(self.words)):
                 if place not in self.found and self._belongs(place):
                     self.found.add(place)
-                    changed = True
+            if len(self.found) == before:
+                return
 
     def _belongs(self, place: int) -> bool:
         word = self.words[place]
@@ -271,10 +279,6 @@ class Names:
         if word.text[0].isupper() and _near(word.form, names):
             return True
         return any(word.form.startswith(name) and word.form[len(name) :] in names for name in names)
-
-
-def _holds(spans: list[Span], word: Word) -> bool:
-    return word.form not in TITLES and any(span.start <= word.start and word.end <= span.end for span in spans)
 
 
 def _near(form: str, names: set[str]) -> bool:
