@@ -17,17 +17,26 @@ TOKEN_BYTES = 16
 """128 bits: among a billion people the chance that two tokens agree is below 1 in 10**20 (birthday bound)."""
 
 
-def derive_key(secret: bytes, purpose: str, recipient: str | None) -> bytes:
-    """The key for one purpose and one recipient (HKDF-SHA-256, RFC 5869), so that two recipients cannot join.
+def refuse_short(secret: bytes) -> None:
+    """Refuse a key that could be guessed.
 
     Raises:
-        MissingSecretError: if the secret is shorter than 32 bytes.
+        MissingSecretError: if it is shorter than 32 bytes.
     """
     if len(secret) < SHORTEST_KEY:
         raise MissingSecretError(
             f"the key is {len(secret)} bytes long, and must have at least {SHORTEST_KEY}",
             mend=HOW_TO_MAKE_A_KEY,
         )
+
+
+def derive_key(secret: bytes, purpose: str, recipient: str | None) -> bytes:
+    """The key for one purpose and one recipient (HKDF-SHA-256, RFC 5869), so that two recipients cannot join.
+
+    Raises:
+        MissingSecretError: if the secret is shorter than 32 bytes.
+    """
+    refuse_short(secret)
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 

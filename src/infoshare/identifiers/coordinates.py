@@ -8,7 +8,6 @@ from infoshare.identifiers.digits import figures
 from infoshare.identifiers.identifier import Identifier, pattern, words
 
 _HUNDRED_KM = r"(?:H[L-PT-Z]|N[A-HJ-PR-Z]|O[ABFGLMQRVW]|S[A-HJ-PR-Z]|T[ABFGLMQRVW]|J[LMQRVW])"
-_MARKED = r"(?:GR|grid|OS|NGR|map\s?ref)"
 
 GRID_REFERENCE = Identifier(
     kind="grid",

@@ -9,13 +9,6 @@ DIGIT = "[0-9OIl]"
 _STRAY = re.compile(r"(?<![^\W\dOoIl])[OoIl]+(?![^\W\dOoIl])")
 _OTHERS = re.compile(r"[^0-9]+")
 _AS_DIGITS = str.maketrans("OoIl", "0011")
-_VERHOEFF = (
-    "0123456789", "1234067895", "2340178956", "3401289567", "4012395678", "5987604321", "6598710432", "7659821043",
-    "8765932104", "9876543210",
-)  # fmt: skip
-_TURNS = (
-    "0123456789", "1576283094", "5803796142", "8916043527", "9453126870", "4286573901", "2793806415", "7046913258",
-)  # fmt: skip
 
 
 def figures(text: str) -> str:
@@ -27,14 +20,6 @@ def passes_luhn(number: str) -> bool:
     """Whether the last digit is right by the formula of Luhn (ISO/IEC 7812)."""
     doubled = [sum(divmod(2 * int(digit), 10)) for digit in number[-2::-2]]
     return bool(number) and (sum(doubled) + sum(map(int, number[::-2]))) % 10 == 0
-
-
-def passes_verhoeff(number: str) -> bool:
-    """Whether the last digit is right by the formula of Verhoeff, as in SNOMED CT identifiers."""
-    check = 0
-    for place, digit in enumerate(reversed(number)):
-        check = int(_VERHOEFF[check][int(_TURNS[place % 8][int(digit)])])
-    return check == 0
 
 
 def modulus_11(number: str) -> bool:

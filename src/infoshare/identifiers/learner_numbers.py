@@ -5,14 +5,7 @@ import re
 from infoshare.identifiers.digits import figures
 from infoshare.identifiers.identifier import Identifier, alphanumerics, pattern, words
 
-LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _UPN = re.compile(r"[A-HJ-NP-RT-Z][0-9]{12}|[A-HJ-NP-RT-Z][0-9]{11}[A-HJ-NP-RT-Z]")
-
-
-def has_check_letter(upn: str) -> bool:
-    """Whether the first letter checks the rest: weights 2 to 13, modulus 23."""
-    values = [LETTERS.index(character) if character.isalpha() else int(character) for character in upn[1:]]
-    return LETTERS[sum(value * weight for weight, value in enumerate(values, 2)) % 23] == upn[0]
 
 
 def is_upn(upn: str) -> bool:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
-from infoshare.anonymisation.pseudonyms import HOW_TO_MAKE_A_KEY, SHORTEST_KEY
+from infoshare.anonymisation.pseudonyms import HOW_TO_MAKE_A_KEY, refuse_short
 from infoshare.errors import MissingSecretError, PolicyError
 from infoshare.model.policy import Policy
 from infoshare.model.table import Table
@@ -75,11 +75,7 @@ def as_secret(key: bytes | str | None) -> bytes | None:
     if not isinstance(key, str | bytes):
         raise MissingSecretError("the key must be bytes or text", mend=HOW_TO_MAKE_A_KEY)
     secret = key.encode() if isinstance(key, str) else key
-    if len(secret) < SHORTEST_KEY:
-        raise MissingSecretError(
-            f"the key is {len(secret)} bytes long, and must have at least {SHORTEST_KEY}",
-            mend=HOW_TO_MAKE_A_KEY,
-        )
+    refuse_short(secret)
     return secret
 
 
