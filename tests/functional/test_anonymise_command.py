@@ -124,7 +124,7 @@ def test_an_unreachable_target_is_refused_and_says_how_far_it_got(
 def test_a_broken_redactor_is_caught_by_the_gate_and_nothing_is_written(
     infoshare: Run, attendances: Path, policy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Redactor, "redact", lambda self, texts, known: list(texts))
+    monkeypatch.setattr(Redactor, "redact", lambda self, texts, records: list(texts))
     out = attendances.with_name("release.csv")
     ran = infoshare("anonymise", attendances, "--policy", policy, "--out", out)
     assert ran.status == 1
@@ -136,7 +136,7 @@ def test_a_broken_redactor_is_caught_by_the_gate_and_nothing_is_written(
 def test_broken_redaction_is_caught_even_where_no_column_says_who_people_are(
     infoshare: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Redactor, "redact", lambda self, texts, known: list(texts))
+    monkeypatch.setattr(Redactor, "redact", lambda self, texts, records: list(texts))
     notes = tmp_path / "notes.jsonl"
     notes.write_text('{"id": "n1", "text": "Seen with a cut hand."}\n')
     ran = infoshare("anonymise", notes, "--policy", "free-text", "--out", tmp_path / "out.jsonl")

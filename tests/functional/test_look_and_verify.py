@@ -54,7 +54,7 @@ def test_inspect_says_no_value(infoshare: Run, attendances: Path) -> None:
 def test_redact_takes_a_file_or_standard_input(infoshare: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     note = tmp_path / "note.txt"
     note.write_text("Mrs Okonjo, NHS 999 000 0018, ring 07700 900123\n", encoding="utf-16")
-    expected = "[NAME], NHS [NHS NUMBER], ring [PHONE]\n"
+    expected = "Mrs [NAME], NHS [NHS NUMBER], ring [PHONE]\n"
     assert infoshare("redact", note).out == expected
     with note.open("rb") as given:
         monkeypatch.setattr("sys.stdin", type("In", (), {"buffer": given})())
@@ -89,6 +89,6 @@ def test_free_text_keeps_id_redacts_text_and_refuses_the_rest(infoshare: Run, tm
     out = tmp_path / "out.jsonl"
     assert infoshare("anonymise", notes, "--policy", "free-text", "--out", out).status == 0
     lines = [json.loads(line) for line in out.read_text().splitlines()]
-    assert lines == [{"id": "n1", "text": "[NAME] rang from [PHONE]"}, {"id": "n2", "text": "nothing"}]
+    assert lines == [{"id": "n1", "text": "Mrs [NAME] rang from [PHONE]"}, {"id": "n2", "text": "nothing"}]
     notes.write_text('{"id": "n1", "text": "a", "ward": "b"}\n')
     assert infoshare("anonymise", notes, "--policy", "free-text", "--out", out).status == 1

@@ -11,10 +11,11 @@ from hypothesis import given
 import infoshare
 from infoshare.anonymisation.classes import Classes
 from infoshare.anonymisation.plan import Plan, compile_plan
-from infoshare.detectors import redactor
+from infoshare.detectors.redactor import Redactor
 from infoshare.engines import Treatment, engine_named
 from infoshare.errors import InfoshareError
 from infoshare.model.policy import Policy
+from infoshare.workflows import redact
 from tests.generative.strategies import jobs
 from tests.generative.stub_detector import StubDetector
 
@@ -25,7 +26,7 @@ Answer = tuple[pa.Table, dict[str, int], dict[object, int], list[int]]
 @pytest.fixture(autouse=True, scope="module")
 def _cheap_detector() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(redactor, "default_detector", StubDetector)
+        patch.setattr(redact, "detector_of", lambda strength, recognisers: StubDetector())
         yield
 
 
@@ -33,7 +34,8 @@ def answer_of(name: str, plan: Plan, table: pa.Table) -> Answer:
     """Everything that an engine says of a table: treated rows, unread cells, failing classes, surviving rows."""
     engine, classes = engine_named(name), Classes()
     known = [("name", value) for value in table["who"].to_pylist() if value]
-    treatment = Treatment.of(plan, KEY, redactor.Redactor(known).redact)
+    used = Redactor(known, StubDetector()).redact
+    treatment = Treatment.of(plan, KEY, {step.name: used for step in plan.released if step.action == "redact"})
     treated = [engine.treat(treatment, batch) for batch in table.to_batches()]
     for batch in treated:
         engine.count(classes, batch, plan.quasi, plan.diverse)

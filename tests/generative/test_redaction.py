@@ -11,6 +11,7 @@ from infoshare.detectors.known_values import KnownPeople
 from infoshare.detectors.redactor import Redactor
 from infoshare.detectors.span import Span
 from infoshare.identifiers.folding import fold
+from infoshare.model.record import Record
 from tests.generative.stub_detector import StubDetector
 
 PLACEHOLDER = re.compile(r"\[[A-Z ]+\]")
@@ -30,7 +31,7 @@ TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=12).flatmap(
 
 
 def redact(text: str) -> str:
-    return Redactor(KNOWN, detector=StubDetector()).redact([text], [KNOWN])[0] or ""
+    return Redactor(KNOWN, detector=StubDetector()).redact([text], [Record(KNOWN)])[0] or ""
 
 
 @example("Varnholt12/03/1990")
@@ -66,5 +67,5 @@ def test_nothing_known_is_left(text: str) -> None:
 
 @given(st.lists(st.none() | TEXTS, max_size=6))
 def test_texts_redacted_together_are_as_if_redacted_apart(texts: list[str | None]) -> None:
-    together = Redactor(KNOWN, detector=StubDetector()).redact(texts, [KNOWN] * len(texts))
+    together = Redactor(KNOWN, detector=StubDetector()).redact(texts, [Record(KNOWN)] * len(texts))
     assert together == [text if not text else redact(text) for text in texts]

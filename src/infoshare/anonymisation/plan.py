@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infoshare.errors import DataFileError, UnplannedColumn
-from infoshare.model.policy import ColumnRule, Policy, header_key
+from infoshare.model.policy import ColumnRule, Policy, Redact, header_key
 from infoshare.safe_repr import count_of, listed
 
 
@@ -22,6 +22,11 @@ class Step:
     def action(self) -> str:
         """The name of what is done to the column."""
         return self.rule.action
+
+    @property
+    def kind(self) -> str:
+        """What the column's values are, where they are sought in free text."""
+        return self.rule.known or "reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,10 @@ class Plan:
         """The columns whose values are sought in free text: those marked `known`, and every direct one."""
         return tuple(step for step in self.steps if step.rule.known or step.rule.role == "direct")
 
+    def column_of(self, name: str) -> str:
+        """What the data call a column of the policy; that it is there was checked when the plan was made."""
+        return next(step.column for step in self.steps if step.name == name)
+
     def only(self, names: Sequence[str]) -> Plan:
         """The same plan for some of its released columns."""
         return Plan(self.policy, tuple(step for step in self.released if step.name in names))
@@ -79,6 +88,7 @@ def compile_plan(policy: Policy, columns: Sequence[str]) -> Plan:
     _refuse_unplanned(policy, columns, meaning)
     steps = (Step(column, name, policy.columns[name]) for column, name in meaning.items() if name)
     plan = Plan(policy, tuple(steps))
+    _refuse_missing(plan)
     if not plan.released:
         raise DataFileError(
             f"the policy '{policy.policy}' releases none of the data's {count_of(len(columns), 'column')}",
@@ -89,6 +99,23 @@ def compile_plan(policy: Policy, columns: Sequence[str]) -> Plan:
 
 def _keys(name: str, rule: ColumnRule) -> list[str]:
     return [header_key(header) for header in (name, *rule.aliases)]
+
+
+def _refuse_missing(plan: Plan) -> None:
+    """A text whose rule leans on another column cannot be redacted as agreed without it."""
+    there = {step.name for step in plan.steps}
+    missing = sorted(
+        f"'{column}' (for '{step.name}')"
+        for step in plan.released
+        if isinstance(step.rule, Redact)
+        for column in filter(None, (step.rule.person, *step.rule.linked))
+        if column not in there
+    )
+    if missing:
+        raise DataFileError(
+            f"the data has no column {listed(missing)}, which the policy '{plan.policy.policy}' needs to redact text",
+            mend="Give data with that column; the policy may drop it from the release.",
+        )
 
 
 def _refuse_double_meaning(names: Sequence[str]) -> None:

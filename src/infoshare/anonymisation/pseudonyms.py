@@ -30,8 +30,8 @@ def refuse_short(secret: bytes) -> None:
         )
 
 
-def derive_key(secret: bytes, purpose: str, recipient: str | None) -> bytes:
-    """The key for one purpose and one recipient (HKDF-SHA-256, RFC 5869), so that two recipients cannot join.
+def derive_key(secret: bytes, purpose: str, recipient: str | None, use: str = "pseudonym") -> bytes:
+    """The key for one use, purpose and recipient (HKDF-SHA-256, RFC 5869), so that two recipients cannot join.
 
     Raises:
         MissingSecretError: if the secret is shorter than 32 bytes.
@@ -40,7 +40,7 @@ def derive_key(secret: bytes, purpose: str, recipient: str | None) -> bytes:
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-    info = b"\x00".join([b"infoshare pseudonym 1", purpose.encode(), (recipient or "").encode()])
+    info = b"\x00".join([f"infoshare {use} 1".encode(), purpose.encode(), (recipient or "").encode()])
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret)
 
 

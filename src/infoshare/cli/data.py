@@ -14,6 +14,7 @@ from infoshare.safe_repr import count_of, listed
 
 if TYPE_CHECKING:
     from infoshare.model.certificate import Certificate, Check
+    from infoshare.workflows.redact import Found
 
 STANDARD = "-"
 A_FILE = "A data file: CSV, TSV, JSON Lines, Parquet, Arrow. '-' is standard input."
@@ -121,15 +122,51 @@ def summary(certificate: Certificate) -> list[str]:
 
 def redact(
     text: Annotated[Path, typer.Argument(metavar="[FILE]", help=A_TEXT)] = Path(STANDARD),
+    strength: Annotated[str, typer.Option(help="balanced, or strict: a word stays only if it is known to be safe.")] = (
+        "balanced"
+    ),
+    numbered: Annotated[bool, typer.Option("--numbered", help="[NAME-1]: the same person, the same number.")] = False,
+    recogniser: Annotated[
+        list[str] | None, typer.Option(help="Another's presidio recogniser, such as spacy; may be given again.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what would be taken out, by what, and how sure; no value of it.")
+    ] = False,
+    show_values: Annotated[bool, typer.Option("--show-values", help="With --explain: show the values too.")] = False,
+    output_format: Format = OutputFormat.text,
 ) -> None:
-    """Write one text without names and identifiers.
+    """Write one text without names and identifiers, or explain what would be taken out.
 
     Example: echo "Seen by Dr Okafor, ring 07700 900123" | infoshare redact
     """
+    from infoshare.workflows.redact import explain as look
     from infoshare.workflows.redact import redact as take_out
     from infoshare.workflows.redact import text_from
 
-    typer.echo(take_out(text_from(_given(text))), nl=False)
+    given = text_from(_given(text))
+    if explain:
+        found = look(given, strength=strength, recognisers=recogniser or ())
+        _show_found(found, show_values, output_format)
+        return
+    placeholders = "numbered" if numbered else "typed"
+    clean = take_out(given, strength=strength, placeholders=placeholders, recognisers=recogniser or ())
+    if output_format is OutputFormat.json:
+        as_json({"text": clean})
+    else:
+        typer.echo(clean, nl=False)
+
+
+def _show_found(found: list[Found], show_values: bool, output_format: OutputFormat) -> None:
+    shown = ["line", "column", "length", "kind", "by", "sure", *(["value"] if show_values else [])]
+    if output_format is OutputFormat.json:
+        as_json([{name: getattr(each, name) for name in shown} for each in found])
+        return
+    if not found:
+        typer.echo("Nothing would be taken out.")
+        return
+    headers = ["Line", "Column", "Length", "Kind", "Found by", "Sure", *(["Value"] if show_values else [])]
+    rows = ([getattr(each, name) for name in shown] for each in found)
+    table(headers, ([f"{cell:.2f}" if isinstance(cell, float) else cell for cell in row] for row in rows))
 
 
 def verify(

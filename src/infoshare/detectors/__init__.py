@@ -1,1 +1,1 @@
-"""Finds names and identifiers in free text, with presidio and spaCy, and takes them out."""
+"""Finds names and identifiers in free text, by form and by what speaks for them, and takes them out."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,11 +10,11 @@ from itertools import permutations
 from typing import NamedTuple
 
 from infoshare.detectors.span import Span
+from infoshare.detectors.tokens import bare
 from infoshare.identifiers.calendar_date import FULL_DATE, as_date
 from infoshare.identifiers.everyday_names import EVERYDAY_NAMES
 from infoshare.identifiers.name_particles import NAME_PARTICLES
 from infoshare.identifiers.not_known import NOT_KNOWN
-from infoshare.identifiers.plain_letters import PLAIN_LETTERS
 from infoshare.identifiers.telephone import canonical as national_number
 
 PLACEHOLDERS = {
@@ -38,17 +37,9 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """The runs of letters and of digits, without accents and in lower case."""
     return [
-        Token(_bare(match.group()), match.start(), match.end(), match.group()[0].isupper())
+        Token(bare(match.group()), match.start(), match.end(), match.group()[0].isupper())
         for match in _TOKEN.finditer(text)
     ]
-
-
-def _bare(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    spread = unicodedata.normalize("NFKD", text)
-    bare = "".join(character for character in spread if not unicodedata.combining(character))
-    return bare.casefold().translate(PLAIN_LETTERS)
 
 
 @dataclass(slots=True)

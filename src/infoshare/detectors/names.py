@@ -1,293 +1,147 @@
-"""Finds people's names in a text by how they are written and what stands beside them, without a language model."""
+"""People's names in one text: where the tagger finds them, and wherever in the text the same people stand again."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from infoshare.detectors.name_cues import (
-    BEFORE_A_MONTH,
-    CUES,
-    LINKS,
-    MONTHS_AND_NAMES,
-    NEVER,
-    PARTICLES,
-    PLACE_OR_SURNAME,
-    SUFFIXES,
-    THOROUGHFARES,
-    TITLES,
-)
-from infoshare.detectors.span import Span
-from infoshare.detectors.vocabulary import is_everyday_name, is_given_name, is_ordinary, is_place, is_surname
+from infoshare.detectors.name_cues import LINKS, TITLES
+from infoshare.detectors.signs import begins
+from infoshare.detectors.span import GUESSED, Span
+from infoshare.detectors.tagger import Chances
+from infoshare.detectors.tokens import Token, form_of
+from infoshare.detectors.vocabulary import is_ordinary
 from infoshare.identifiers.name_particles import NAME_PARTICLES
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"(?:[.!?:;]|\n|^|[-–—•*>|\t(\"])[\s\"'(]*$")
-_CLOSE = re.compile(r"[ \t]{1,2}\n?|\n|[-_]|\.[ ]?|[ ]?[\"'(]|[\"')][ ]?")
-_TOGETHER = re.compile(r"[ \t]{1,2}|[-_]|\.[ ]?")
-SHOUTING = 0.7
-RANK = 1
-REACH = 6
-"""No name and no place is longer than this many words."""
-
-
-def bare(word: str) -> str:
-    """A word in lower case without accents."""
-    spread = unicodedata.normalize("NFKD", word)
-    return "".join(character for character in spread if not unicodedata.combining(character)).casefold()
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word of a folded text."""
-
-    text: str
-    start: int
-    end: int
-    begins: bool
-    """Whether it begins a sentence, a line or an item."""
-    shouted: bool
-    """Whether it stands in a line of capitals."""
-
-    @cached_property
-    def form(self) -> str:
-        """The word as the lists have it."""
-        return bare(self.text).removesuffix("'s")
-
-    @cached_property
-    def is_ordinary(self) -> bool:
-        """Whether it is an ordinary word; a word with accents is one only as it stands (`Mỹ` is not `my`)."""
-        return is_ordinary(self.form if self.text.isascii() else self.text.casefold())
-
-    @property
-    def capital(self) -> bool:
-        """Whether it has a capital that means something: not for want of lower case around it."""
-        return self.text[0].isupper() and not self.shouted
-
-    @property
-    def is_acronym(self) -> bool:
-        """Whether it is all capitals among words that are not."""
-        return self.text.isupper() and len(self.text) > 1 and not self.shouted
-
-
-def words_of(text: str) -> list[Word]:
-    """The words of a folded text, in order."""
-    found = []
-    for line in re.finditer(r"[^\n]+", text):
-        shouted = _is_shouted(line.group())
-        for match in _WORD.finditer(text, line.start(), line.end()):
-            before = text[max(0, match.start() - 6) : match.start()]
-            begins = match.start() == 0 or bool(_SENTENCE_END.search(before))
-            found.append(Word(match.group(), match.start(), match.end(), begins, shouted))
-    return found
-
-
-def _is_shouted(line: str) -> bool:
-    letters = [character for character in line if character.isalpha()]
-    return len(letters) > 3 and sum(letter.isupper() for letter in letters) > SHOUTING * len(letters)
+SURE = 0.2
+"""A name of which the tagger is at least so sure is sought in the whole text; a letter by itself must be as likely."""
+TITLE_IS_NAME = 0.7
+"""A title is a name only where the tagger has little doubt: `the Doc`."""
+SHORTEST_MISSPELT, SHORTEST_INSIDE = 5, 4
+_GAP = re.compile(r"[ \t]{0,2}\n?")
+_JOINTS = {"-", ".", "_", "'", ","}
+_BEFORE_A_PART, _AFTER_A_PART = {"#", "@", "_", "/"}, {"_", "@"}
 
 
 class Names:
-    """The names of one text. Layers: cues beside a word, what the lists say, neighbours, and then repeats."""
+    """The names of one text.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.words = words_of(text)
-        self.found: set[int] = set()
+    `least` is how likely a word must be a name to be taken for one. With `anywhere`, a name that is an
+    ordinary word too (`Hope`) is taken out wherever the word stands again, else only where a capital means it.
+    """
 
-    def find(self, by_model: list[Span], by_form: list[Span]) -> list[Span]:
-        """Spans of names. A model's are taken where they are credible; those with a title are names in any case."""
-        guessed = self._words_in(by_model)
-        self.found = {place for place in self._words_in(by_form) if self.words[place].form not in TITLES}
-        for place, word in enumerate(self.words):
-            if (place in guessed and self._is_credible(place, word)) or self._stands_out(place, word):
-                self.found.add(place)
-        self._grow()
-        self._repeat()
-        return list(self._spans())
+    def __init__(
+        self, text: str, tokens: Sequence[Token], chances: Sequence[Chances], least: float, *, anywhere: bool = False
+    ) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._forms = [form_of(token.text) if token.text[0].isalpha() else "" for token in tokens]
+        self._likely = [chance.name for chance in chances]
+        self._anywhere = anywhere
+        self._found = {
+            place for place, form in enumerate(self._forms) if form and self._likely[place] >= self._wanted(form, least)
+        }
 
-    def _words_in(self, spans: list[Span]) -> set[int]:
-        """The places of the words that some spans hold."""
-        starts = [word.start for word in self.words]
-        ranges = ((bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in spans)
-        return {place for first, after in ranges for place in range(first, after)}
+    def _wanted(self, form: str, least: float) -> float:
+        """How likely a word must be a name: more where it is a letter, or a title that stands before one."""
+        return TITLE_IS_NAME if form in TITLES else SURE if len(form) == 1 else least
 
-    def _spans(self) -> Iterator[Span]:
-        """One span for words that stand together, `J. Smith-Jones`, and one for each that stands alone."""
-        places = sorted(self.found)
-        for first, place in enumerate(places):
-            if first and places[first - 1] == place - 1 and self._together(place - 1, place):
-                continue
-            last = place
-            while last + 1 in self.found and self._together(last, last + 1):
-                last += 1
-            word = self.words[last]
-            end = word.end - 2 if word.text.endswith(("'s", "'S")) else word.end
-            yield Span(self.words[place].start, end, "NAME", "names", RANK)
+    def find(self, titled: Iterable[Span]) -> list[Span]:
+        """Spans of names; `titled` are those that a title gives away, and the title is none."""
+        by_title = {place for place in self._words_in(titled) if self._forms[place] not in TITLES}
+        self._found |= by_title
+        self._repeat(by_title | {place for place in self._found if self._likely[place] >= SURE})
+        return [self._span(run) for run in self._runs(sorted(self._found)) if self._is_more_than_letters(run)]
+
+    def _words_in(self, spans: Iterable[Span]) -> Iterator[int]:
+        starts = [token.start for token in self._tokens]
+        for span in spans:
+            for place in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+                if self._forms[place]:
+                    yield place
+
+    def _repeat(self, sure: set[int]) -> None:
+        """Seek what is surely a name everywhere: as a word, misspelt, as initials, and inside handles and files."""
+        names = {self._forms[place] for place in sure if len(self._forms[place]) > 1} - NAME_PARTICLES - TITLES
+        plain = {name for name in names if not is_ordinary(name)}
+        initials = {letters for run in self._runs(sorted(sure)) for letters in self._initials(run)}
+        for place, form in enumerate(self._forms):
+            if (
+                len(form) > 1
+                and place not in self._found
+                and (
+                    self._is_again(place, form, names, plain)
+                    or self._tokens[place].text in initials
+                    or self._is_joined(place, form, names)
+                )
+            ):
+                self._found.add(place)
+
+    def _is_again(self, place: int, form: str, names: set[str], plain: set[str]) -> bool:
+        capital = self._tokens[place].text[0].isupper()
+        if form in plain or form.removesuffix("s") in plain:
+            return True
+        if form in names:
+            return self._anywhere or (capital and not begins(self._tokens, place))
+        return capital and len(form) >= SHORTEST_MISSPELT and not is_ordinary(form) and is_near(form, plain)
+
+    def _initials(self, run: Sequence[int]) -> Iterator[str]:
+        """`LC` and `LMC` of `Latoya M. Clarke`."""
+        letters = "".join(self._forms[place][0].upper() for place in run)
+        if len(letters) > 1:
+            yield from (letters, letters[0] + letters[-1])
+
+    def _is_joined(self, place: int, form: str, names: set[str]) -> bool:
+        """Whether a word is part of a handle, a hashtag or a file name, and holds a name."""
+        token = self._tokens[place]
+        before, after = self._text[token.start - 1 : token.start], self._text[token.end : token.end + 1]
+        joined = before in _BEFORE_A_PART or after in _AFTER_A_PART
+        return joined and any(len(name) >= SHORTEST_INSIDE and name in form for name in names)
+
+    def _is_more_than_letters(self, run: Sequence[int]) -> bool:
+        """Letters by themselves are a name only where the tagger is sure of one: `J.` beside `Smith` is in its run."""
+        return any(len(self._forms[place]) > 1 or self._likely[place] >= 2 * SURE for place in run)
+
+    def _runs(self, places: Sequence[int]) -> Iterator[list[int]]:
+        """The names that stand together, each as the places of its words."""
+        run: list[int] = []
+        for place in places:
+            if run and not self._together(run[-1], place):
+                yield run
+                run = []
+            run.append(place)
+        if run:
+            yield run
 
     def _together(self, left: int, right: int) -> bool:
-        return bool(_TOGETHER.fullmatch(self.text[self.words[left].end : self.words[right].start]))
-
-    def _is_credible(self, place: int, word: Word) -> bool:
-        """Whether a word that a model took for a name may be one: ordinary words only where a capital means it."""
-        if word.form in NEVER or len(word.form) < 2 or self._is_a_month(place) or self._is_a_place(place):
+        """Whether only spaces, a line end, and at most two marks or small words of names stand between two words."""
+        between = [token for token in self._tokens[left + 1 : right] if token.text != "\n"]
+        if len(between) > 2 or any(token.text not in _JOINTS and token.text.lower() not in LINKS for token in between):
             return False
-        return not word.is_ordinary or (is_everyday_name(word.form) and word.capital)
+        stretch = [self._tokens[left], *between, self._tokens[right]]
+        return all(_GAP.fullmatch(self._text[a.end : b.start]) for a, b in pairwise(stretch))
 
-    def _is_a_place(self, place: int) -> bool:
-        """Whether a capital word is part of a place's name: `Quay Street`, `the Old Ferryman`."""
-        word = self.words[place]
-        if not word.capital or self._before(place) in TITLES:
-            return False
-        first, last = self._run_of_capitals(place)
-        run = [each.form for each in self.words[first : last + 1]]
-        if self._before(first) == "the" and not is_given_name(word.form):
-            return True
-        return any(self._ends_a_place(run, end) for end in range(max(place - first, 1), len(run)))
-
-    def _ends_a_place(self, run: list[str], end: int) -> bool:
-        return run[end] in THOROUGHFARES or (run[end] in PLACE_OR_SURNAME and not is_given_name(run[end - 1]))
-
-    def _run_of_capitals(self, place: int) -> tuple[int, int]:
-        """The first and last of the capital words that stand together round a place."""
-        first = last = place
-        least, most = max(place - REACH, 0), min(place + REACH, len(self.words) - 1)
-        while first > least and self.words[first - 1].capital and self._together(first - 1, first):
-            first -= 1
-        while last < most and self.words[last + 1].capital and self._together(last, last + 1):
-            last += 1
-        return first, last
-
-    def _is_a_month(self, place: int) -> bool:
-        """Whether `May`, `April`, `June`, `August` or `Jan` is a month here: a figure or `in` beside it says so."""
-        word = self.words[place]
-        if word.form not in MONTHS_AND_NAMES:
-            return False
-        after, before = self.text[word.end : word.end + 3], self.text[max(0, word.start - 6) : word.start]
-        return bool(re.match(r"\W{0,2}\d", after) or re.search(r"\d(?:st|nd|rd|th)?\W{0,2}$", before)) or (
-            self._before(place) in BEFORE_A_MONTH
-        )
-
-    def _stands_out(self, place: int, word: Word) -> bool:
-        form = word.form
-        if len(form) < 2 or form in NAME_PARTICLES or form in TITLES or form in NEVER or self._is_a_month(place):
-            return False
-        if self._is_a_place(place):
-            return False
-        named = is_given_name(form) or is_surname(form)
-        before = self._before(place)
-        if word.capital and not word.is_acronym:
-            return self._capital(word, form, named, before)
-        if word.is_acronym:
-            return self._acronym(word, form, named, before)
-        return self._plain(word, form, named, before)
-
-    def _capital(self, word: Word, form: str, named: bool, before: str) -> bool:
-        if before in TITLES:
-            return not word.is_ordinary or named
-        if word.is_ordinary or is_place(form):
-            everyday = is_everyday_name(form) and not word.begins and not is_place(form)
-            return everyday or (named and before in CUES)
-        return named or not word.begins or len(form) > 3
-
-    def _acronym(self, word: Word, form: str, named: bool, before: str) -> bool:
-        if word.is_ordinary:
-            return is_everyday_name(form) and named and (before in TITLES or before in CUES)
-        return len(form) > 5 or (named and (len(form) > 3 or before in TITLES or before in CUES))
-
-    def _plain(self, word: Word, form: str, named: bool, before: str) -> bool:
-        """A word in lower case, or among capitals, where only the lists and the cues help."""
-        if not named or (word.is_ordinary and not (before in TITLES and is_everyday_name(form))):
-            return False
-        return (is_given_name(form) and len(form) > 2) or before in TITLES or before in CUES or len(form) > 4
-
-    def _before(self, place: int) -> str:
-        """The word before on the same line, a collar number between the two passed over."""
-        if place == 0:
-            return ""
-        previous, word = self.words[place - 1], self.words[place]
-        gap = self.text[previous.end : word.start]
-        return previous.form if re.fullmatch(r"[ \t.:(\"',=/-]{0,4}(?:\d{1,6}[ \t]{1,2})?", gap) else ""
-
-    def _grow(self) -> None:
-        """A capital word, an initial or a particle beside a name belongs to it."""
-        for _ in range(REACH):
-            before = len(self.found)
-            for place in range(len(self.words)):
-                if place not in self.found and self._belongs(place):
-                    self.found.add(place)
-            if len(self.found) == before:
-                return
-
-    def _belongs(self, place: int) -> bool:
-        word = self.words[place]
-        left = place - 1 in self.found and self._close(place - 1, place)
-        right = place + 1 in self.found and self._close(place, place + 1)
-        if not (left or right) or word.form in NEVER or word.form in THOROUGHFARES or self._is_a_place(place):
-            return False
-        if word.form in PARTICLES | SUFFIXES:
-            return self._links(place, left, right)
-        if len(word.text) == 1:
-            return word.text.isupper() and (word.text != "I" or self.text[word.end : word.end + 1] == ".")
-        if not word.text[0].isupper() or word.form in TITLES:
-            return self._in_a_handle(place)
-        if self._hyphenated(place) or not word.is_ordinary:
-            return not word.is_acronym or len(word.form) > 4 or is_surname(word.form) or self._hyphenated(place)
-        follows_given = left and is_given_name(self.words[place - 1].form) and not word.is_acronym
-        return (is_everyday_name(word.form) and not (word.begins and not right)) or (follows_given and not word.begins)
-
-    def _links(self, place: int, left: bool, right: bool) -> bool:
-        """`da` in `Ana da Silva`, both words of `Mac an Bhaird`, `Snr` after a name."""
-        word = self.words[place]
-        if word.form in SUFFIXES:
-            return left
-        onward = place + 1 < len(self.words) and self.words[place + 1].form in PARTICLES
-        return (left and (right or onward)) or (right and word.form not in LINKS and word.text[0].isupper())
-
-    def _hyphenated(self, place: int) -> bool:
-        word = self.words[place]
-        before, after = self.text[word.start - 1 : word.start], self.text[word.end : word.end + 1]
-        return (before == "-" and place - 1 in self.found) or (after == "-" and place + 1 in self.found)
-
-    def _in_a_handle(self, place: int) -> bool:
-        """A word joined to a name by an underscore: `kimly_duong`."""
-        word = self.words[place]
-        return self.text[word.start - 1 : word.start] == "_" or self.text[word.end : word.end + 1] == "_"
-
-    def _close(self, left: int, right: int) -> bool:
-        gap = self.text[self.words[left].end : self.words[right].start]
-        return bool(_CLOSE.fullmatch(gap)) or (gap == ", " and self.words[left].text.isupper())
-
-    def _repeat(self) -> None:
-        """A name found once is sought everywhere: in any case where it is no ordinary word, else with a capital."""
-        names = {self.words[place].form for place in self.found if len(self.words[place].form) > 1} - NAME_PARTICLES
-        plain = {self.words[place].form for place in self.found if not self.words[place].is_ordinary} & names
-        for place, word in enumerate(self.words):
-            if (
-                word.form in plain
-                or (word.form in names and ((word.capital and not word.begins) or word.shouted))
-                or (len(word.form) > 4 and not word.is_ordinary and self._resembles(word, plain))
-            ):
-                self.found.add(place)
-
-    def _resembles(self, word: Word, names: set[str]) -> bool:
-        """A misspelt name, or names written together as in a handle: `patyoung`."""
-        if word.text[0].isupper() and _near(word.form, names):
-            return True
-        return any(word.form.startswith(name) and word.form[len(name) :] in names for name in names)
+    def _span(self, run: Sequence[int]) -> Span:
+        last = self._tokens[run[-1]]
+        end = last.end - 2 if last.text.endswith(("'s", "'S")) else last.end
+        sure = max(self._likely[place] for place in run)
+        return Span(self._tokens[run[0]].start, end, "NAME", "names", GUESSED, sure)
 
 
-def _near(form: str, names: set[str]) -> bool:
-    """Whether a word is one letter away from a name of the text."""
-    return any(abs(len(form) - len(name)) < 2 and len(name) > 4 and _one_apart(form, name) for name in names)
+def is_near(form: str, names: set[str]) -> bool:
+    """Whether a word is one letter, or two neighbouring letters in turn, away from a name of the text."""
+    return any(
+        abs(len(form) - len(name)) < 2 and len(name) >= SHORTEST_MISSPELT and _one_apart(form, name) for name in names
+    )
 
 
 def _one_apart(left: str, right: str) -> bool:
     if len(left) > len(right):
         left, right = right, left
     at = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), len(left))
-    return left[at + 1 :] == right[at + 1 :] if len(left) == len(right) else left[at:] == right[at + 1 :]
+    if len(left) < len(right):
+        return left[at:] == right[at + 1 :]
+    swapped = left[at : at + 2] == right[at : at + 2][::-1] and left[at + 2 :] == right[at + 2 :]
+    return swapped or left[at + 1 :] == right[at + 1 :]

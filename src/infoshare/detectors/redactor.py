@@ -1,50 +1,69 @@
-"""Takes what was found out of a text and leaves a typed placeholder for each: `[NAME]`, `[POSTCODE]`."""
+"""Takes what was found out of texts and leaves a placeholder for each."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from presidio_anonymizer import AnonymizerEngine
 from presidio_anonymizer.entities import ConflictResolutionStrategy, OperatorConfig, RecognizerResult
 
+from infoshare.detectors.detector import Detector
 from infoshare.detectors.known_values import KnownPeople
-from infoshare.detectors.presidio_detector import PresidioDetector, default_detector
+from infoshare.detectors.placeholders import Placeholders
 from infoshare.detectors.span import Span, merged
-from infoshare.identifiers import PLURALS
+from infoshare.identifiers import PLACEHOLDER
 from infoshare.identifiers.folding import Folded, fold
+from infoshare.model.record import Record
 
 
 class Redactor:
     """Redacts texts; `found` counts what was taken out, by placeholder."""
 
-    def __init__(self, everyone: Iterable[tuple[str, str]] = (), detector: PresidioDetector | None = None) -> None:
+    def __init__(
+        self,
+        everyone: Iterable[tuple[str, str]] = (),
+        detector: Detector | None = None,
+        placeholders: Placeholders | None = None,
+    ) -> None:
         """`everyone` are the known values of all rows, as (kind, value): they are sought in every text."""
-        self._detector = detector or default_detector()
+        self._detector = detector or Detector()
+        self._placeholders = placeholders or Placeholders()
         self._anonymizer = AnonymizerEngine()
         self._everyone = KnownPeople()
         for kind, value in everyone:
             self._everyone.learn(kind, fold(value).text)
         self.found: Counter[str] = Counter()
 
-    def redact(self, texts: Sequence[str | None], known: Sequence[Iterable[tuple[str, str]]]) -> list[str | None]:
-        """The texts without identifiers; `known` are each text's own person's values."""
+    def redact(self, texts: Sequence[str | None], records: Sequence[Record]) -> list[str | None]:
+        """The texts without identifiers; `records` say what is known of each text's people."""
         places = [place for place, text in enumerate(texts) if text]
-        folded = [fold(texts[place] or "") for place in places]
+        found = self.look([texts[place] or "" for place in places], [records[place] for place in places])
         result = list(texts)
-        for place, each, spans in zip(places, folded, self._detected(folded), strict=True):
-            own = KnownPeople.of_row((kind, fold(value).text) for kind, value in known[place])
-            spans = [*spans, *own.find(each.text), *self._everyone.find(each.text)]
-            result[place] = self._without(texts[place] or "", _original(each, spans))
+        for place, spans in zip(places, found, strict=True):
+            self.found.update(span.placeholder for span in spans)
+            result[place] = self._without(texts[place] or "", spans, records[place])
         return result
 
-    def trial(self, text: str) -> str | None:
+    def look(self, texts: Sequence[str], records: Sequence[Record]) -> list[list[Span]]:
+        """What is to be taken out of each text: spans of the text as it stands, in order, none touching another."""
+        folded = [fold(text) for text in texts]
+        return [
+            merged(_original(each, [*spans, *self._known(each.text, record)]))
+            for each, spans, record in zip(folded, self._detected(folded), records, strict=True)
+        ]
+
+    def trial(self, text: str) -> str:
         """One text redacted the same way as all others, and not counted."""
         counted = self.found.copy()
-        redacted = self.redact([text], [[]])[0]
+        redacted = self.redact([text], [Record(person=text)])[0]
         self.found = counted
-        return redacted
+        return redacted or ""
+
+    def _known(self, text: str, record: Record) -> Iterable[Span]:
+        own = KnownPeople.of_row((kind, fold(value).text) for kind, value in record.known)
+        yield from own.find(text)
+        yield from self._everyone.find(text)
 
     def _detected(self, folded: Sequence[Folded]) -> Iterable[list[Span]]:
         """What the detector finds in each text; each different text is looked at once."""
@@ -52,13 +71,13 @@ class Redactor:
         found = dict(zip(different, self._detector.find(different), strict=True))
         return [found[each.text] for each in folded]
 
-    def _without(self, text: str, spans: Iterable[Span]) -> str:
-        apart = merged(spans)
-        self.found.update(span.placeholder for span in apart)
-        results = [RecognizerResult(span.placeholder, span.start, span.end, 1.0) for span in apart]
-        operators = {
-            span.placeholder: OperatorConfig("replace", {"new_value": f"[{span.placeholder}]"}) for span in apart
-        }
+    def _without(self, text: str, spans: Sequence[Span], record: Record) -> str:
+        never = self._everyone.days
+        labels = [self._placeholders.of(span, fold(text[span.start : span.end]).text, record, never) for span in spans]
+        results = [
+            RecognizerResult(label, span.start, span.end, 1.0) for label, span in zip(labels, spans, strict=True)
+        ]
+        operators = {label: OperatorConfig("replace", {"new_value": f"[{label}]"}) for label in labels}
         return str(
             self._anonymizer.anonymize(
                 text, results, operators,
@@ -67,15 +86,11 @@ class Redactor:
         )  # fmt: skip
 
 
-_PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLURALS) + r")\]")
-
-
 def _original(folded: Folded, spans: Iterable[Span]) -> list[Span]:
     """Spans of the folded text as spans of the original; what touches a placeholder was redacted before."""
-    moved, done = [], [match.span() for match in _PLACEHOLDER.finditer(folded.text)]
+    moved, done = [], [match.span() for match in PLACEHOLDER.finditer(folded.text)]
     for span in spans:
-        if any(span.start < end and start < span.end for start, end in done):
-            continue
-        start, end = folded.original_span(span.start, span.end)
-        moved.append(Span(start, end, span.placeholder, span.by, span.rank))
+        if not any(span.start < end and start < span.end for start, end in done):
+            start, end = folded.original_span(span.start, span.end)
+            moved.append(Span(start, end, span.placeholder, span.by, span.rank, span.sure))
     return moved

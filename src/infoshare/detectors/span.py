@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """From `start` to `end` of a text stands something of this kind, found by `by`; a higher `rank` names it."""
+    """From `start` to `end` of a text stands something of this kind, found by `by`; a higher `rank` names it.
+
+    `sure` is how likely it is, from 0 to 1; what is known by its form or from a column is sure.
+    """
 
     start: int
     end: int
     placeholder: str
     by: str
     rank: int
+    sure: float = 1.0
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -30,7 +34,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 def _joined(left: Span, right: Span) -> Span:
     named = _naming(left, right)
-    return Span(left.start, max(left.end, right.end), named.placeholder, named.by, named.rank)
+    return replace(named, start=left.start, end=max(left.end, right.end), sure=max(left.sure, right.sure))
 
 
 def _naming(left: Span, right: Span) -> Span:

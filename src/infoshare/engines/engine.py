@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -12,50 +12,83 @@ import pyarrow as pa
 from infoshare.anonymisation.classes import Classes, ClassKey
 from infoshare.anonymisation.plan import Plan, Step
 from infoshare.anonymisation.rules import CellRule, cell_rule
+from infoshare.model.policy import Redact
+from infoshare.model.record import Record
 from infoshare.model.table import texts
 
-KnownValues = Sequence[tuple[str, str]]
-"""What is known of one row's person: (kind, value) pairs, sought in that row's text."""
+TextRedactor = Callable[[Sequence[str | None], Sequence[Record]], list[str | None]]
+"""From texts and what is known of each one's people to the texts without identifiers."""
 
-TextRedactor = Callable[[Sequence[str | None], Sequence[KnownValues]], list[str | None]]
-"""From texts and what is known of each one's person to the texts without identifiers."""
+Linked = Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]
+"""For each column that links rows, and each value in it: what is known, as (kind, value), of the rows that share it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """A plan with what it needs to run: the functions for cells, and the redactor for texts."""
+    """A plan with what it needs to run: the functions for cells, a redactor for each text column, and the links."""
 
     plan: Plan
     cell_rules: dict[str, CellRule]
-    redact: TextRedactor | None
+    redactors: Mapping[str, TextRedactor]
+    linked: Linked = field(default_factory=dict)
     unread: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, plan: Plan, key: bytes | None, redact: TextRedactor | None) -> Treatment:
+    def of(
+        cls,
+        plan: Plan,
+        key: bytes | None,
+        redactors: Mapping[str, TextRedactor] | None = None,
+        linked: Linked | None = None,
+    ) -> Treatment:
         """Prepare a plan.
 
         Raises:
             MissingSecretError: if it makes pseudonyms and there is no key.
         """
+        texts_without = {step.name for step in plan.released if step.action == "redact"} - set(redactors or {})
+        if texts_without:
+            raise RuntimeError("a plan that redacts was given no redactor")
         by_cell = [step for step in plan.released if step.action not in {"keep", "redact"}]
-        return cls(plan, {step.name: cell_rule(step.rule, key) for step in by_cell}, redact)
+        return cls(plan, {step.name: cell_rule(step.rule, key) for step in by_cell}, redactors or {}, linked or {})
 
     def only(self, names: Sequence[str]) -> Treatment:
         """The same treatment for some columns, with a count of unread cells of its own."""
-        return Treatment(self.plan.only(names), self.cell_rules, self.redact)
+        return Treatment(self.plan.only(names), self.cell_rules, self.redactors, self.linked)
 
-    def redacted(self, batch: pa.RecordBatch, column: str) -> pa.Array:
-        """A free-text column of a batch without identifiers, each row's own known values sought in its text."""
-        if self.redact is None:
-            raise RuntimeError("a plan that redacts was given no redactor")
-        return pa.array(self.redact(texts(batch, column), self._known_of_rows(batch)), pa.string())
+    def redacted(self, batch: pa.RecordBatch) -> dict[str, pa.Array]:
+        """The free-text columns of a batch without identifiers, by their released names."""
+        numbered: list[dict[str, list[set[str]]]] = [{} for _ in range(batch.num_rows)]
+        known = self._known_of_rows(batch)
+        redacted = {}
+        for step in self.plan.released:
+            if isinstance(step.rule, Redact):
+                records = list(self._records(batch, step.rule, known, numbered))
+                clean = self.redactors[step.name](texts(batch, step.column), records)
+                redacted[step.name] = pa.array(clean, pa.string())
+        return redacted
 
-    def _known_of_rows(self, batch: pa.RecordBatch) -> list[KnownValues]:
-        known = [(step.rule.known or "reference", texts(batch, step.column)) for step in self.plan.known]
+    def _known_of_rows(self, batch: pa.RecordBatch) -> list[list[tuple[str, str]]]:
+        known = [(step.kind, texts(batch, step.column)) for step in self.plan.known]
         return [
             [(kind, value) for kind, values in known if (value := values[row]) is not None]
             for row in range(batch.num_rows)
         ]
+
+    def _records(
+        self,
+        batch: pa.RecordBatch,
+        rule: Redact,
+        known: Sequence[Sequence[tuple[str, str]]],
+        numbered: Sequence[dict[str, list[set[str]]]],
+    ) -> Iterator[Record]:
+        """What one text column's redaction is told of each row; the numbers of a row are shared by its texts."""
+        nobody: list[str | None] = [None] * batch.num_rows
+        people = texts(batch, self.plan.column_of(rule.person)) if rule.person else nobody
+        links = [(self.linked[name], texts(batch, self.plan.column_of(name))) for name in rule.linked]
+        for row, person in enumerate(people):
+            shared = [pair for others, values in links for pair in others.get(values[row] or "", ())]
+            yield Record([*known[row], *shared], person, numbered[row])
 
 
 class Engine(ABC):
@@ -65,15 +98,15 @@ class Engine(ABC):
 
     def treat(self, treatment: Treatment, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The released columns of a batch under their released names, every row still there."""
-        steps = treatment.plan.released
-        arrays = [self._treated(treatment, step, batch) for step in steps]
+        steps, redacted = treatment.plan.released, treatment.redacted(batch)
+        arrays = [
+            redacted[step.name] if step.name in redacted else self._treated(treatment, step, batch) for step in steps
+        ]
         return pa.RecordBatch.from_arrays(arrays, names=[step.name for step in steps])
 
     def _treated(self, treatment: Treatment, step: Step, batch: pa.RecordBatch) -> pa.Array:
         if step.action == "keep":
             return batch.column(step.column)
-        if step.action == "redact":
-            return treatment.redacted(batch, step.column)
         return self.treat_cells(treatment, step.name, texts(batch, step.column))
 
     @abstractmethod

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from infoshare.gate.forms import promised_form
 from infoshare.gate.plain_form import plain
 from infoshare.gate.sought import Sought
-from infoshare.gate.traces import fragments, has_exact, has_name
-from infoshare.identifiers import IDENTIFIERS, Identifier
+from infoshare.gate.traces import has_exact, has_form, has_name
+from infoshare.identifiers import IDENTIFIERS
 from infoshare.model.certificate import Check
 from infoshare.model.policy import ColumnRule, Policy, Pseudonymise
 from infoshare.model.table import texts
@@ -139,12 +139,7 @@ class NoIdentifierForms(CellsByColumn):
         """Whether a valid identifier stands in the cell, of a kind that the policy has not called a look-alike."""
         rule = self._rules.get(column)
         spared = rule.look_alike if rule else ()
-        kinds = [kind for kind in IDENTIFIERS if kind.distinctive and kind.kind not in spared]
-        return any(_stands_in(kind, part) for part in fragments(cell) for kind in kinds)
-
-
-def _stands_in(kind: Identifier, text: str) -> bool:
-    return next(kind.spans(plain(text)), None) is not None
+        return any(has_form(cell, kind) for kind in IDENTIFIERS if kind.distinctive and kind.kind not in spared)
 
 
 class SourceValuesAbsent(CellsByColumn):

@@ -20,6 +20,8 @@ LONGEST_EXTRA = 12
 """How much longer a form can be than the value: `3/9/2001` becomes `3rdofseptember2001`."""
 SHORTEST_REFERENCE = 6
 """A reference number of fewer letters and digits is too common a string to be sought outside its own column."""
+_TIME = re.compile(r"[t ]\d{1,2}:\d{2}.*")
+"""The time that a column of dates and times has after each date."""
 LONG_NUMBER = 9
 """A number of fewer digits is sought only where its digits stand together: `120/80 98` is not `1208098`."""
 
@@ -73,10 +75,11 @@ class Sought:
             if word in EVERYDAY_NAMES:
                 self.everyday.add(word)
             else:
-                self.names.update((word, f"{word}s"))
+                self.names.add(word)
+                (self.everyday if f"{word}s" in EVERYDAY_NAMES else self.names).add(f"{word}s")
 
     def _add_date(self, value: str) -> None:
-        day = as_date(plain(value))
+        day = as_date(_TIME.sub("", plain(value)))
         if day is None:
             self._add_reference(value)
             return
@@ -123,8 +126,9 @@ def _telephone(value: str) -> Iterator[str]:
 def _worded(day: date) -> Iterator[str]:
     month = f"{day:%B}".casefold()
     for name, days, ending in product({month, month[:3], month[:4]}, {f"{day.day}", f"{day.day:02d}"}, ORDINALS):
-        yield from (f"{days}{ending}{name}{day.year}", f"{days}{ending}of{name}{day.year}")
-        yield from (f"{name}{days}{ending}{day.year}", f"{day.year}{name}{days}")
+        for year in (f"{day.year}", f"{day.year % 100:02d}"):
+            yield from (f"{days}{ending}{name}{year}", f"{days}{ending}of{name}{year}", f"{name}{days}{ending}{year}")
+        yield f"{day.year}{name}{days}"
     yield from (f"{day:%d%m}{day.year}", f"{day.year}{day:%m%d}")
 
 

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 
 from infoshare.gate.plain_form import pieces, plain
 from infoshare.gate.sought import Sought
-from infoshare.identifiers import PLURALS
+from infoshare.identifiers import PLACEHOLDER, Identifier
 
-_PLACEHOLDER = re.compile(r"\[(?:" + "|".join(PLURALS) + r")\]")
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = r"\s?[/.\-]\s?"
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(\d{{1,2}}){_GAP}(\d{{4}}|\d{{2}})(?!\d)")
+_SPACED = re.compile(r"(?<!\d)(?=(\d{1,2})\s(\d{1,2})\s(\d{4}|\d{2})(?!\d))")
 _YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}})(?!\d)")
 
 
 def fragments(text: str) -> list[str]:
     """The text between the placeholders that redaction left."""
-    return _PLACEHOLDER.split(text)
+    return PLACEHOLDER.split(text)
 
 
 def has_exact(text: str, sought: Sought) -> bool:
@@ -37,7 +37,7 @@ def _dated(text: str, sought: Sought) -> bool:
 
 
 def _dates(text: str) -> Iterator[tuple[int, int, int]]:
-    for day, month, year in _DAY_FIRST.findall(text):
+    for day, month, year in (*_DAY_FIRST.findall(text), *_SPACED.findall(text)):
         yield int(day), int(month), int(year)
     for year, month, day in _YEAR_FIRST.findall(text):
         yield int(day), int(month), int(year)
@@ -52,6 +52,11 @@ def _runs(found: list[str], longest: int) -> Iterator[str]:
             if len(joined) > longest:
                 break
             yield joined
+
+
+def has_form(text: str, kind: Identifier) -> bool:
+    """Whether a valid identifier of a kind stands in a text, whoever's it is."""
+    return any(next(kind.spans(plain(part)), None) is not None for part in fragments(text))
 
 
 def has_name(text: str, sought: Sought) -> bool:

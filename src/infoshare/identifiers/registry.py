@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from infoshare.identifiers.age import HIGH_AGE
 from infoshare.identifiers.bank_account import BANK_ACCOUNT, CARD_ENDING, IBAN, NAMED_BANK_ACCOUNT, PAYMENT_CARD
 from infoshare.identifiers.birth_date import BIRTH_DATE
@@ -133,5 +135,9 @@ PLURALS = {
     "REGISTRATION NUMBER": "professional registrations", "COLLAR NUMBER": "collar numbers",
     "HOME OFFICE REFERENCE": "Home Office references", "PROPERTY NUMBER": "property numbers",
     "GRID REFERENCE": "grid references", "COORDINATES": "coordinates", "REFERENCE": "reference numbers",
+    "IDENTIFIER": "other identifiers", "WORD": "words not known to be safe", "NUMBER": "numbers not known to be safe",
 }  # fmt: skip
 """What the placeholders of redacted text stand for, in words."""
+
+PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(PLURALS)})(?:-[0-9]{{1,3}})?\]")
+"""A placeholder as it stands in a text. One with a shifted date is not among them: its date is looked at like any."""

@@ -19,6 +19,7 @@ from infoshare.safe_repr import listed
 Role = Literal["direct", "quasi", "sensitive", "text", "plain"]
 Known = Literal["name", "date_of_birth", "nhs", "ni", "postcode", "phone", "email", "address", "reference"]
 DatePart = Literal["day", "week", "month", "quarter", "year", "hour_of_week", "part_of_week"]
+Strength = Literal["balanced", "strict"]
 PlacePart = Literal["sector", "outward", "district", "area"]
 
 
@@ -85,9 +86,29 @@ class CoarsenPlace(ColumnRule):
 
 
 class Redact(ColumnRule):
-    """Take names and identifiers out of free text and leave a typed placeholder for each."""
+    """Take names and identifiers out of free text and leave a placeholder for each.
+
+    `strength`: `balanced` takes out what looks like an identifier; `strict` lets a word or number leave only
+    if it is known to be safe. `placeholders`: `[NAME]`, or `numbered`: `[NAME-1]` for one person of a row.
+    `dates`: taken out, or moved by an interval of the person in the column `person`, so that order and gaps
+    are kept. `linked` are columns such as a household or an incident: what is known of the rows that share
+    one is sought in this row's text too. `recognisers` are others' presidio recognisers, by the names under
+    which installed packages offer them.
+    """
 
     action: Literal["redact"]
+    strength: Strength = "balanced"
+    placeholders: Literal["typed", "numbered"] = "typed"
+    dates: Literal["redact", "shift"] = "redact"
+    person: str | None = None
+    linked: tuple[str, ...] = ()
+    recognisers: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _shifted_for_somebody(self) -> Self:
+        if (self.dates == "shift") != (self.person is not None):
+            raise ValueError("'dates: shift' and 'person' go together: the column that says whose dates they are")
+        return self
 
 
 AnyRule = Annotated[
@@ -162,7 +183,7 @@ class Policy(Noun):
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
-        faults = [*_unsafe_rules(self), *_unknown_sensitive(self)]
+        faults = [*_unsafe_rules(self), *_unknown_sensitive(self), *_unknown_columns(self)]
         if faults:
             raise ValueError("; ".join(faults))
         return self
@@ -192,6 +213,14 @@ def _unknown_sensitive(policy: Policy) -> Iterable[str]:
         rule = policy.columns.get(name)
         if rule is None or rule.role != "sensitive" or rule.action == "drop":
             yield f"privacy > l names '{name}', which is not a sensitive column that the policy releases"
+
+
+def _unknown_columns(policy: Policy) -> Iterable[str]:
+    for name, rule in policy.columns.items():
+        if isinstance(rule, Redact):
+            for column in filter(None, (rule.person, *rule.linked)):
+                if column not in policy.columns:
+                    yield f"'{name}' names the column '{column}', which is not in the policy"
 
 
 def policy_path(name_or_path: str | Path) -> Path:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
+from infoshare.errors import UserError
 from infoshare.identifiers.digits import check_letter
 
 Text = st.SearchStrategy[str]
@@ -38,10 +39,41 @@ class Planted:
         return len(self.before), len(self.before) + len(self.value)
 
 
+def identifiers(kind: str) -> Text:
+    """Valid values of a kind of identifier, in hostile spellings.
+
+    Args:
+        kind: as `docs/identifiers.md` calls it: `nhs`, `phone`, `postcode` and so on.
+
+    Returns:
+        a strategy for texts that hold the value and nothing else.
+
+    Raises:
+        UserError: if the kind is not one of infoshare's.
+    """
+    return _hostile(_strategy(kind)[0])
+
+
 def planted(kind: str) -> st.SearchStrategy[Planted]:
-    """Texts in which a valid value of a kind stands among its context words, in a hostile spelling."""
-    values, contexts = STRATEGIES[kind]
+    """Texts in which a valid value of a kind stands among its context words, in a hostile spelling.
+
+    Args:
+        kind: as `docs/identifiers.md` calls it.
+
+    Returns:
+        a strategy for `Planted`, which knows its text and where in it the value stands.
+
+    Raises:
+        UserError: if the kind is not one of infoshare's.
+    """
+    values, contexts = _strategy(kind)
     return st.builds(_plant, st.sampled_from(list(contexts)), _hostile(values))
+
+
+def _strategy(kind: str) -> tuple[Text, Contexts]:
+    if kind not in STRATEGIES:
+        raise UserError(f"there is no strategy for {kind!r}", mend=f"The kinds are: {', '.join(sorted(STRATEGIES))}.")
+    return STRATEGIES[kind]
 
 
 def _plant(around: tuple[str, str], value: str) -> Planted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from infoshare.model.certificate import Certificate, Verdict
 from infoshare.model.policy import Policy
 from infoshare.safe_repr import count_of, listed
 from infoshare.workflows.certify import Outcome, certify
+from infoshare.workflows.redactors import linked_values, redactors_of
 from infoshare.workflows.sources import Source, as_policy, as_secret, opened
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Job:
     source: Source
     treatment: Treatment
     engine: Engine
-    redactor: Redactor | None
+    redactors: Mapping[str, Redactor]
     failing: dict[ClassKey, int]
     recipient: str | None
     issued: str
@@ -66,8 +67,9 @@ class Job:
         return self.treatment.plan.policy
 
     def canary(self) -> str | None:
-        """What this job's redaction makes of the gate's invented text; None if the job redacts nothing."""
-        return (self.redactor.trial(CANARY) or "") if self.redactor else None
+        """What this job's redactions make of the gate's invented text; None if the job redacts nothing."""
+        trials = [redactor.trial(CANARY) for redactor in self.redactors.values()]
+        return ("\n".join(trials) if all(trials) else "") if trials else None
 
     def released(self, on_rows: OnRows) -> Iterator[pa.RecordBatch]:
         """The released rows, batch by batch."""
@@ -144,29 +146,16 @@ def prepare(
     """Everything up to the first released row: the plan, the key, the redactor, and the classes to leave out."""
     plan = compile_plan(policy, source.columns)
     engine = engine_named(engine_name)
-    redactor = _redactor(plan, source) if plan.uses("redact") else None
+    redactors = redactors_of(plan, source, secret, recipient) if plan.uses("redact") else {}
     key = derive_key(secret, policy.policy, recipient) if secret and plan.uses("pseudonymise") else None
-    treatment = Treatment.of(plan, key, redactor.redact if redactor else None)
+    by_column = {name: redactor.redact for name, redactor in redactors.items()}
+    treatment = Treatment.of(plan, key, by_column, linked_values(plan, source))
     failing = failing_classes(engine, treatment, source)
-    return Job(source, treatment, engine, redactor, failing, recipient, issued or _now())
+    return Job(source, treatment, engine, redactors, failing, recipient, issued or _now())
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _redactor(plan: Plan, source: Source) -> Redactor:
-    from infoshare.detectors.redactor import Redactor
-    from infoshare.model.table import texts
-
-    everyone = {
-        (step.rule.known or "reference", value)
-        for batch in source.batches()
-        for step in plan.known
-        for value in texts(batch, step.column)
-        if value is not None
-    }
-    return Redactor(sorted(everyone))
 
 
 def failing_classes(engine: Engine, treatment: Treatment, source: Source) -> dict[ClassKey, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -18,13 +19,14 @@ from infoshare.model.certificate import (
     PrivacyFacts,
     Verdict,
 )
-from infoshare.model.policy import Band, CoarsenDate, CoarsenPlace
+from infoshare.model.policy import Band, CoarsenDate, CoarsenPlace, Redact
+from infoshare.safe_repr import listed
 
 if TYPE_CHECKING:
     from infoshare.workflows.anonymise import Job
 
 LIBRARIES = ("polars", "pyarrow", "pydantic", "cryptography")
-TEXT_LIBRARIES = ("presidio-analyzer", "presidio-anonymizer", "spacy")
+TEXT_LIBRARIES = ("presidio-anonymizer", "python-crfsuite")
 
 
 COARSER = {
@@ -60,11 +62,11 @@ def certify(job: Job, outcome: Outcome) -> Certificate:
         release=release,
         columns=tuple(_columns(job)),
         privacy=_privacy(job, outcome),
-        redactions=dict(sorted(job.redactor.found.items())) if job.redactor else {},
+        redactions=dict(sorted(sum((each.found for each in job.redactors.values()), Counter()).items())),
         neutralised_cells=outcome.neutralised,
         gate=outcome.verdict.checks,
-        versions=_versions(with_text=job.redactor is not None),
-        language_model=_language_model(with_text=job.redactor is not None),
+        versions=_versions(with_text=bool(job.redactors)),
+        language_model=_language_model(with_text=bool(job.redactors)),
     )
 
 
@@ -82,7 +84,20 @@ def _detail(step: Step) -> str:
             return f"beginning at {', '.join(f'{edge:g}' for edge in step.rule.edges)}"
         case CoarsenDate() | CoarsenPlace():
             return COARSER[step.rule.to]
+        case Redact():
+            return _how_redacted(step.rule)
     return ""
+
+
+def _how_redacted(rule: Redact) -> str:
+    said = (
+        "strictly" if rule.strength == "strict" else "",
+        "numbered" if rule.placeholders == "numbered" else "",
+        "dates moved" if rule.dates == "shift" else "",
+        f"linked by {listed(rule.linked)}" if rule.linked else "",
+        f"also by {listed(rule.recognisers)}" if rule.recognisers else "",
+    )
+    return ", ".join(filter(None, said))
 
 
 def _privacy(job: Job, outcome: Outcome) -> PrivacyFacts:
@@ -109,6 +124,6 @@ def _versions(*, with_text: bool) -> dict[str, str]:
 def _language_model(*, with_text: bool) -> dict[str, str] | None:
     if not with_text:
         return None
-    from infoshare.detectors.language_model import best_model
+    from infoshare.detectors.tagger import default_tagger
 
-    return best_model().facts
+    return {"name": "infoshare tagger", "version": __version__, "sha256": default_tagger().sha256}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from infoshare.detectors.redactor import Redactor
+from infoshare.model.record import Record
 from tests.generative.stub_detector import StubDetector
 
 
@@ -13,7 +14,7 @@ def redactor(*everyone: tuple[str, str]) -> Redactor:
 
 
 def redact(text: str, *known: tuple[str, str], everyone: tuple[tuple[str, str], ...] = ()) -> str | None:
-    return redactor(*everyone).redact([text], [known])[0]
+    return redactor(*everyone).redact([text], [Record(known)])[0]
 
 
 def test_what_was_found_becomes_a_placeholder_and_the_rest_stays() -> None:
@@ -26,17 +27,18 @@ def test_a_text_with_nothing_in_it_stays_as_it_is() -> None:
 
 def test_missing_and_empty_texts_stay_so_and_texts_keep_their_order() -> None:
     texts = [None, "Xxa", "", "well", "Xxb fell"]
-    assert redactor().redact(texts, [()] * 5) == [None, "[NAME]", "", "well", "[NAME] fell"]
+    assert redactor().redact(texts, [Record()] * 5) == [None, "[NAME]", "", "well", "[NAME] fell"]
 
 
 def test_no_text_at_all_is_no_accident() -> None:
     assert redactor().redact([], []) == []
-    assert redactor().redact([None, ""], [(), ()]) == [None, ""]
+    assert redactor().redact([None, ""], [Record(), Record()]) == [None, ""]
 
 
 def test_each_row_is_searched_for_its_own_person() -> None:
     texts = ["young and old", "young and old"]
-    assert redactor().redact(texts, [[("name", "Young")], [("name", "Old")]]) == ["[NAME] and old", "young and [NAME]"]
+    records = [Record([("name", "Young")]), Record([("name", "Old")])]
+    assert redactor().redact(texts, records) == ["[NAME] and old", "young and [NAME]"]
 
 
 def test_every_text_is_searched_for_everyone() -> None:
@@ -77,13 +79,13 @@ def test_a_value_is_called_what_it_is_though_it_holds_a_name(kind: str, value: s
 
 def test_what_was_taken_out_is_counted_by_kind() -> None:
     used = redactor()
-    used.redact(["Xxa and Xxb", "call 07700900123"], [(), [("phone", "07700 900123")]])
+    used.redact(["Xxa and Xxb", "call 07700900123"], [Record(), Record([("phone", "07700 900123")])])
     assert used.found == {"NAME": 2, "PHONE": 1}
 
 
 def test_the_same_text_is_shown_to_the_model_once() -> None:
     detector = StubDetector()
-    Redactor(detector=detector).redact(["well", "well", None, "well", "ill"], [()] * 5)
+    Redactor(detector=detector).redact(["well", "well", None, "well", "ill"], [Record()] * 5)
     assert detector.asked == 2
 
 

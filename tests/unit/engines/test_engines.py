@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 import pytest
 
@@ -9,6 +11,7 @@ from infoshare.anonymisation.classes import Classes
 from infoshare.anonymisation.plan import compile_plan
 from infoshare.engines import ENGINES, Engine, Treatment, engine_named
 from infoshare.errors import MissingSecretError, UserError
+from infoshare.model.record import Record
 from tests.conftest import MakePolicy, Refused
 
 KEEP = {"role": "plain", "action": "keep"}
@@ -41,18 +44,18 @@ def test_columns_leave_under_the_names_of_the_policy_and_in_the_order_of_the_dat
     engine: Engine, make_policy: MakePolicy
 ) -> None:
     plan = compile_plan(make_policy({"ward": KEEP, "age": BAND}), ["AGE", "Ward"])
-    treated = engine.treat(Treatment.of(plan, None, None), batch_of(AGE=["5"], Ward=["A"]))
+    treated = engine.treat(Treatment.of(plan, None), batch_of(AGE=["5"], Ward=["A"]))
     assert treated.to_pydict() == {"age": ["0-17"], "ward": ["A"]}
 
 
 def test_cells_that_are_kept_keep_their_type(engine: Engine, make_policy: MakePolicy) -> None:
     plan = compile_plan(make_policy({"count": KEEP}), ["count"])
-    treated = engine.treat(Treatment.of(plan, None, None), batch_of(count=[1, None, 3]))
+    treated = engine.treat(Treatment.of(plan, None), batch_of(count=[1, None, 3]))
     assert treated.schema.field("count").type == pa.int64()
 
 
 def test_cells_that_could_not_be_read_leave_blank_and_are_counted(engine: Engine, make_policy: MakePolicy) -> None:
-    treatment = Treatment.of(compile_plan(make_policy({"age": BAND}), ["age"]), None, None)
+    treatment = Treatment.of(compile_plan(make_policy({"age": BAND}), ["age"]), None)
     treated = engine.treat(treatment, batch_of(age=["5", "old", "", None, "old", "40"]))
     assert treated.to_pydict() == {"age": ["0-17", None, None, None, None, "18 and over"]}
     assert treatment.unread == {"age": 2}
@@ -62,7 +65,7 @@ def test_cells_that_could_not_be_read_leave_blank_and_are_counted(engine: Engine
 def test_a_batch_in_which_nothing_can_be_read_is_no_accident(
     engine: Engine, make_policy: MakePolicy, cells: list[str | None]
 ) -> None:
-    treatment = Treatment.of(compile_plan(make_policy({"age": BAND}), ["age"]), None, None)
+    treatment = Treatment.of(compile_plan(make_policy({"age": BAND}), ["age"]), None)
     batch = pa.RecordBatch.from_arrays([pa.array(cells, pa.string())], names=["age"])
     assert engine.treat(treatment, batch).to_pydict() == {"age": [None] * len(cells)}
 
@@ -72,13 +75,13 @@ def test_the_redactor_gets_each_row_with_what_is_known_of_its_own_person(
 ) -> None:
     asked: list[object] = []
 
-    def redact(texts: list[str | None], known: list[object]) -> list[str | None]:
-        asked.extend(zip(texts, known, strict=True))
+    def redact(texts: Sequence[str | None], records: Sequence[Record]) -> list[str | None]:
+        asked.extend((text, record.known) for text, record in zip(texts, records, strict=True))
         return ["[NAME]" if text else text for text in texts]
 
     surname = {"role": "direct", "action": "drop", "known": "name"}
     policy = make_policy({"surname": surname, "ref": {"role": "direct", "action": "drop"}, "note": TEXT})
-    treatment = Treatment.of(compile_plan(policy, ["surname", "ref", "note"]), None, redact)
+    treatment = Treatment.of(compile_plan(policy, ["surname", "ref", "note"]), None, {"note": redact})
     batch = batch_of(surname=["Varnholt", None], ref=["A-100001", "A-100002"], note=["seen", None])
     assert engine.treat(treatment, batch).to_pydict() == {"note": ["[NAME]", None]}
     assert asked == [
@@ -87,16 +90,15 @@ def test_the_redactor_gets_each_row_with_what_is_known_of_its_own_person(
     ]
 
 
-def test_a_plan_that_redacts_does_not_run_without_a_redactor(engine: Engine, make_policy: MakePolicy) -> None:
-    treatment = Treatment.of(compile_plan(make_policy({"note": TEXT}), ["note"]), None, None)
+def test_a_plan_that_redacts_does_not_run_without_a_redactor(make_policy: MakePolicy) -> None:
     with pytest.raises(RuntimeError):
-        engine.treat(treatment, batch_of(note=["x"]))
+        Treatment.of(compile_plan(make_policy({"note": TEXT}), ["note"]), None)
 
 
 def test_pseudonyms_without_a_key_are_refused_before_any_row(make_policy: MakePolicy, refused: Refused) -> None:
     policy = make_policy({"id": {"role": "direct", "action": "pseudonymise"}})
     with refused(MissingSecretError):
-        Treatment.of(compile_plan(policy, ["id"]), None, None)
+        Treatment.of(compile_plan(policy, ["id"]), None)
 
 
 def test_classes_are_counted_over_batches_with_their_sensitive_values(engine: Engine) -> None:

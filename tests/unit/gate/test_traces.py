@@ -6,7 +6,8 @@ import pytest
 
 from infoshare.gate.plain_form import pieces, plain, squashed
 from infoshare.gate.sought import Sought
-from infoshare.gate.traces import fragments, has_exact, has_name
+from infoshare.gate.traces import fragments, has_exact, has_form, has_name
+from infoshare.identifiers import by_kind
 
 
 def seeking(kind: str, value: str) -> Sought:
@@ -33,6 +34,13 @@ def seeking(kind: str, value: str) -> Sought:
         ("date_of_birth", "1990-03-12", "12/03/90"),
         ("date_of_birth", "12/03/1990", "12th of March 1990"),
         ("date_of_birth", "12/03/1990", "march 12, 1990"),
+        ("date_of_birth", "12/03/1990", "12-Mar-90"),
+        ("date_of_birth", "12/03/1990", "12 Mar '90"),
+        ("date_of_birth", "12/03/1990", "12 03 90"),
+        ("date_of_birth", "12/03/1990", "at 5 12 03 90"),
+        ("date_of_birth", "12/03/1990", "at 5 12/03/90"),
+        ("date_of_birth", "1990-03-12 00:00:00", "12/03/1990"),
+        ("date_of_birth", "1990-03-12T09:30", "12/03/1990"),
         ("address", "14 Larch Row, Harrowmere", "at 14 larch row"),
         ("address", "Flat 2, 9 Quay Street", "flat 2 9 quay street"),
         ("reference", "f47ac10b-58cc-4372-a567-0e02b2c3d479", "id f47ac10b-58cc-4372-a567-0e02b2c3d479"),
@@ -54,6 +62,8 @@ def test_a_value_is_found_in_every_form(kind: str, value: str, text: str) -> Non
         ("reference", "123456", "1234567"),
         ("date_of_birth", "12/03/1990", "12/03/1991"),
         ("date_of_birth", "12/03/1990", "112/03/1990"),
+        ("date_of_birth", "12/03/1990", "12 03 901"),
+        ("date_of_birth", "12/03/1990", "12 mar 91"),
         ("phone", "07700 900123", "07700 900124"),
         ("nhs", "9990000018", "[NHS NUMBER]"),
     ],
@@ -78,6 +88,18 @@ def test_a_name_inside_another_word_is_not_that_name() -> None:
 @pytest.mark.parametrize(("text", "found"), [("Young was seen", True), ("a young man", False), ("YOUNG", True)])
 def test_a_name_that_is_an_everyday_word_counts_with_a_capital(text: str, found: bool) -> None:
     assert has_name(text, seeking("name", "Young")) is found
+
+
+def test_a_plural_that_is_an_everyday_word_counts_with_a_capital() -> None:
+    sought = seeking("name", "Thi Varnholt")
+    assert has_name("thi", sought)
+    assert not has_name("this", sought)
+
+
+def test_a_valid_form_is_found_whoever_it_belongs_to_and_not_across_a_placeholder() -> None:
+    assert has_form("no. ９９９ 000\u200b 0018", by_kind("nhs"))
+    assert not has_form("no. 999 000 0019", by_kind("nhs"))
+    assert not has_form("999 [NAME] 000 0018", by_kind("nhs"))
 
 
 def test_particles_and_single_letters_are_nobodys_name() -> None:

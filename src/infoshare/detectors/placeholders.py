@@ -1,0 +1,82 @@
+"""What is written in the place of what was found: `[NAME]`, `[NAME-1]` for one person of a record, a shifted date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from infoshare.detectors.name_cues import TITLES
+from infoshare.detectors.names import is_near
+from infoshare.detectors.span import Span
+from infoshare.detectors.tokens import form_of, tokens_of
+from infoshare.identifiers.calendar_date import as_date
+from infoshare.identifiers.identifier import alphanumerics
+from infoshare.identifiers.name_particles import NAME_PARTICLES
+from infoshare.identifiers.telephone import canonical as national_number
+from infoshare.model.record import Record
+
+Shift = Callable[[str], timedelta]
+"""From a person to how far that person's dates are moved."""
+SHIFTED = frozenset({"date"})
+"""The kinds of identifier that are dates to be moved; a date of birth is never one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholders:
+    """How placeholders are written: with a number for each person or thing of a record, and dates shifted, or not."""
+
+    numbered: bool = False
+    shift: Shift | None = None
+
+    def of(self, span: Span, surface: str, record: Record, never: Collection[tuple[int, int, int]] = ()) -> str:
+        """What is written, between its brackets; `never` are days, such as dates of birth, that no shift may give."""
+        moved = self._moved(span, surface, record)
+        if moved and (moved.year, moved.month, moved.day) not in never:
+            return f"{span.placeholder} {moved.isoformat()}"
+        if self.numbered:
+            return f"{span.placeholder}-{_number(span.placeholder, surface, record)}"
+        return span.placeholder
+
+    def _moved(self, span: Span, surface: str, record: Record) -> date | None:
+        if self.shift is None or record.person is None or span.by not in SHIFTED:
+            return None
+        day = as_date(surface)
+        try:
+            return day + self.shift(record.person) if day else None
+        except OverflowError:
+            return None
+
+
+def _number(placeholder: str, surface: str, record: Record) -> int:
+    """The number of a person or thing within its record; one that was not seen before gets the next."""
+    seen = record.numbered.setdefault(placeholder, [])
+    words = _words_of(surface) if placeholder == "NAME" else {_one_form(placeholder, surface)}
+    place = _place_of(words, seen)
+    if place is None:
+        seen.append(words)
+        return len(seen)
+    seen[place] |= words
+    return place + 1
+
+
+def _place_of(words: set[str], seen: list[set[str]]) -> int | None:
+    """Who of those seen this is: the same words, or part of them, or more; two who may be meant are not guessed."""
+    if words in seen:
+        return seen.index(words)
+    alike = [place for place, other in enumerate(seen) if words <= other or other <= words]
+    alike = alike or [place for place, other in enumerate(seen) if all(is_near(word, other) for word in words)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _words_of(name: str) -> set[str]:
+    forms = [form_of(token.text) for token in tokens_of(name) if token.text[0].isalpha()]
+    return {form for form in forms if len(form) > 1 and form not in TITLES | NAME_PARTICLES} or set(forms)
+
+
+def _one_form(placeholder: str, surface: str) -> str:
+    if placeholder == "DATE" and (day := as_date(surface)):
+        return day.isoformat()
+    if placeholder == "PHONE":
+        return national_number(surface)
+    return alphanumerics(surface)

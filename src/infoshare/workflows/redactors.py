@@ -1,0 +1,64 @@
+"""Makes what redacts the text columns of one data set by its plan: each column's redactor, and the links of rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from infoshare.anonymisation.date_shift import shift_of
+from infoshare.anonymisation.plan import Plan
+from infoshare.anonymisation.pseudonyms import HOW_TO_MAKE_A_KEY, derive_key
+from infoshare.errors import MissingSecretError
+from infoshare.model.policy import Redact
+from infoshare.model.table import texts
+from infoshare.workflows import redact
+from infoshare.workflows.sources import Source
+
+if TYPE_CHECKING:
+    from infoshare.detectors.placeholders import Shift
+    from infoshare.detectors.redactor import Redactor
+
+
+def redactors_of(plan: Plan, source: Source, secret: bytes | None, recipient: str | None) -> dict[str, Redactor]:
+    """A redactor for each text column, by its name in the policy; each seeks what is known of all rows.
+
+    Raises:
+        MissingSecretError: if dates are to be shifted and there is no key.
+        PolicyError: if no installed package offers a recogniser that the policy names.
+    """
+    from infoshare.detectors.redactor import Redactor
+
+    everyone = sorted(set(_known_values(plan, source)))
+    redactors = {}
+    for step in plan.released:
+        if isinstance(step.rule, Redact):
+            shift = _shift(plan, secret, recipient) if step.rule.dates == "shift" else None
+            detector = redact.detector_of(step.rule.strength, step.rule.recognisers)
+            redactors[step.name] = Redactor(everyone, detector, redact.placeholders_of(step.rule.placeholders, shift))
+    return redactors
+
+
+def _known_values(plan: Plan, source: Source) -> Iterator[tuple[str, str]]:
+    for batch in source.batches():
+        for step in plan.known:
+            yield from ((step.kind, value) for value in texts(batch, step.column) if value is not None)
+
+
+def _shift(plan: Plan, secret: bytes | None, recipient: str | None) -> Shift:
+    if secret is None:
+        raise MissingSecretError("the policy shifts dates, and there is no key", mend=HOW_TO_MAKE_A_KEY)
+    return shift_of(derive_key(secret, plan.policy.policy, recipient, use="date shift"))
+
+
+def linked_values(plan: Plan, source: Source) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """What is known of the rows that share a household, an incident or the like, for the columns that a text names."""
+    names = sorted({name for step in plan.released if isinstance(step.rule, Redact) for name in step.rule.linked})
+    shared: dict[str, defaultdict[str, dict[tuple[str, str], None]]] = {name: defaultdict(dict) for name in names}
+    for batch in source.batches() if names else ():
+        known = [(step.kind, texts(batch, step.column)) for step in plan.known]
+        for name in names:
+            for row, value in enumerate(texts(batch, plan.column_of(name))):
+                if value:
+                    shared[name][value].update({(kind, v): None for kind, cells in known if (v := cells[row])})
+    return {name: {value: list(pairs) for value, pairs in values.items()} for name, values in shared.items()}
