@@ -1,72 +1,84 @@
-"""Measures how much of the marked notes redaction finds, and how many harmless words it takes.
+"""Measures how much of the marked notes redaction finds, by kind and by origin of the name, and what it costs.
 
-Run: python benchmarks/accuracy.py [tests/corpus/tune.jsonl ...]. Rules are improved on `tune` alone; `report` is for
-reporting. A name or address counts as found when none of its words is left, a number when its figures are not.
+Run: python benchmarks/accuracy.py [--write]. With --write it writes the tables to docs/accuracy.md.
+`report.jsonl` was held back: no rule was made from it and the tagger was not trained on it.
 """
 
 from __future__ import annotations
 
-import json
-import re
 import sys
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from infoshare.detectors.language_model import best_model
 from infoshare.detectors.redactor import Redactor
+from infoshare.detectors.tagger import default_tagger
+from infoshare.errors import MissingExtraError
+from infoshare.model.record import Record
+from infoshare.testing.marked import marked_notes
+from infoshare.testing.score import Score
+from infoshare.workflows.redact import detector_of
 
-CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
-MARKED = re.compile(r"\{\{([A-Z]+):(.*?)\}\}", re.S)
-QUASI = {"DATE", "AGE", "LOCATION", "ORG"}
-WORDY = {"NAME", "ADDRESS", "DOB", *QUASI}
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "accuracy.md"
+HELD_BACK = ROOT / "tests" / "corpus" / "report.jsonl"
+TITLE = """# Accuracy of redaction
 
-
-def words(text: str) -> list[str]:
-    """The words of a text, in lower case."""
-    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", unicodedata.normalize("NFKC", text).replace("’", "'").casefold())
-
-
-def squashed(text: str) -> str:
-    """The letters and digits of a text alone."""
-    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum())
-
-
-def is_left(kind: str, surface: str, redacted: str, spare: Counter[str]) -> bool:
-    """Whether a marked span still stands in the redacted text more often than outside the marks."""
-    if kind not in WORDY:
-        return squashed(surface) in squashed(redacted)
-    left = Counter(words(redacted)) - spare
-    return any(left[word.removesuffix("'s")] for word in words(surface) if len(word) > 1)
+What redaction finds in 80 invented notes of 29 kinds that were held back: no rule was made from them, and the tagger
+was not trained on them (`python benchmarks/accuracy.py --write` makes this page). A name, address or date of birth
+counts as found when none of its words is left; a number when it does not stand there any more. Harmless words are all
+words outside the marks. Real records differ from these: read a sample before you send text.
+"""
 
 
-def measured(path: Path) -> Iterator[tuple[str, float]]:
-    """The figures of one file of notes."""
-    notes = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
-    redacted = Redactor().redact([MARKED.sub(r"\2", note) for note in notes], [[]] * len(notes))
-    seen, left, harmless, lost = Counter[str](), Counter[str](), 0, 0
-    for note, text in zip(notes, redacted, strict=True):
-        spare = Counter(words(MARKED.sub(" \n ", note)))
-        harmless += spare.total()
-        lost += (spare - Counter(words(text or ""))).total()
-        for kind, surface in MARKED.findall(note):
-            seen[kind] += 1
-            left[kind] += is_left(kind, surface, text or "", spare)
-    for group, kinds in (
-        ("direct", seen.keys() - QUASI), ("names", {"NAME"}), ("numbers", seen.keys() - WORDY), ("quasi", QUASI),
-    ):  # fmt: skip
-        yield f"{group} found", 1 - sum(left[kind] for kind in kinds) / max(sum(seen[kind] for kind in kinds), 1)
-    yield "harmless words lost", lost / max(harmless, 1)
+def ways() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each strength, alone and with the language model that is installed here as one more recogniser."""
+    models = [("tagger", ())]
+    try:
+        models.append((f"tagger + {best_model().name}", ("spacy",)))
+    except MissingExtraError as error:
+        print(error, file=sys.stderr)
+    for model, recognisers in models:
+        for strength in ("balanced", "strict"):
+            yield model, strength, recognisers
+
+
+def measured(strength: str, recognisers: tuple[str, ...]) -> Score:
+    """The score of one way over the notes that were held back."""
+    notes, score = marked_notes(HELD_BACK), Score()
+    redactor = Redactor(detector=detector_of(strength, recognisers))
+    for note, text in zip(notes, redactor.redact([n.text for n in notes], [Record() for _ in notes]), strict=True):
+        score.add(note, text or "")
+    return score
+
+
+def page() -> Iterator[str]:
+    """The lines of the page."""
+    scores = {(model, strength): measured(strength, others) for model, strength, others in ways()}
+    yield TITLE
+    yield "| Found by | Strength | Direct identifiers | Names | Numbers | Harmless words lost |\n" + "|---" * 6 + "|"
+    for (model, strength), score in scores.items():
+        figures = (score.direct, score.names, score.numbers, score.words_lost)
+        yield f"| {model} | {strength} | " + " | ".join(f"{figure:.3f}" for figure in figures) + " |"
+    balanced, strict = scores["tagger", "balanced"], scores["tagger", "strict"]
+    yield f"\nTagger: SHA-256 `{default_tagger().sha256}`.\n\n## Names by the origin of the family\n"
+    yield "| Group | Names | Found, balanced | Found, strict |\n|---|---|---|---|"
+    for group, number in sorted(balanced.groups_seen.items()):
+        found = (1 - score.groups_left[group] / number for score in (balanced, strict))
+        yield f"| {group.replace('_', ' ')} | {number} | " + " | ".join(f"{share:.3f}" for share in found) + " |"
+    yield "\n## By kind\n\n| Kind as marked | In the notes | Left, balanced | Left, strict |\n|---|---|---|---|"
+    for kind, number in sorted(balanced.seen.items()):
+        yield f"| {kind} | {number} | {balanced.left[kind]} | {strict.left[kind]} |"
+    yield "\nPlaces, organisations, ages under 90 and parts of dates stay on purpose: a policy's other columns and its"
+    yield "privacy model deal with what singles people out together with others."
 
 
 def main() -> None:
-    """Print a table for each file."""
-    print(f"Language model: {best_model().name} {best_model().version}")
-    for path in [Path(given) for given in sys.argv[1:]] or sorted(CORPUS.glob("*.jsonl")):
-        print(f"\n{path.name}")
-        for name, figure in measured(path):
-            print(f"  {name:<20} {figure:.4f}")
+    """Print the page, and write it if asked."""
+    text = "\n".join(page()) + "\n"
+    print(text)
+    if "--write" in sys.argv[1:]:
+        PAGE.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

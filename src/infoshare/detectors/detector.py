@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from infoshare.detectors.names import Names
-from infoshare.detectors.span import GUESSED, Span
+from infoshare.detectors.span import GUESSED, Span, merged
 from infoshare.detectors.strict import unsafe
 from infoshare.detectors.tagged import tagged_spans
 from infoshare.detectors.tagger import Chances, Tagger, default_tagger
@@ -58,13 +59,23 @@ class Detector:
         chances = self._tagger.chances(text, tokens, [(span.start, span.end, span.by) for span in by_form])
         least, closed = self._strength.least, self._strength.closed
         titled = [span for span in by_form if span.placeholder == "NAME"]
+        others = [span for span in by_form if span.placeholder != "NAME"]
         return [
-            *(span for span in by_form if span.placeholder != "NAME"),
+            *others,
             *Names(text, tokens, chances, least.name, anywhere=closed).find(titled),
-            *tagged_spans(tokens, chances, least),
+            *_not_inside(tagged_spans(tokens, chances, least), merged(others)),
             *(unsafe(text, tokens) if closed else ()),
             *self._others(text),
         ]
+
+
+def _not_inside(spans: Iterable[Span], others: Sequence[Span]) -> Iterator[Span]:
+    """The spans that nothing found by its form holds whole: it says better what they are. `others` are in order."""
+    starts = [other.start for other in others]
+    for span in spans:
+        place = bisect_right(starts, span.start) - 1
+        if place < 0 or others[place].end < span.end:
+            yield span
 
 
 def spans_by_form(text: str) -> Iterator[Span]:

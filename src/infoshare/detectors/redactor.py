@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Protocol
 
 from presidio_anonymizer import AnonymizerEngine
 from presidio_anonymizer.entities import ConflictResolutionStrategy, OperatorConfig, RecognizerResult
 
-from infoshare.detectors.detector import Detector
+from infoshare.detectors.cores import OnEveryCore
 from infoshare.detectors.known_values import KnownPeople
 from infoshare.detectors.placeholders import Placeholders
 from infoshare.detectors.span import Span, merged
 from infoshare.identifiers import PLACEHOLDER
 from infoshare.identifiers.folding import Folded, fold
 from infoshare.model.record import Record
+
+SHORT, REMEMBERED = 200, 20_000
+"""Texts no longer than this are often the same (`did not wait`), so what was found in so many of them is kept."""
+
+
+class Finder(Protocol):
+    """What finds spans in folded texts."""
+
+    def find(self, texts: Sequence[str]) -> Iterable[list[Span]]:
+        """The spans of each text, in order."""
 
 
 class Redactor:
@@ -23,16 +35,17 @@ class Redactor:
     def __init__(
         self,
         everyone: Iterable[tuple[str, str]] = (),
-        detector: Detector | None = None,
+        detector: Finder | None = None,
         placeholders: Placeholders | None = None,
     ) -> None:
         """`everyone` are the known values of all rows, as (kind, value): they are sought in every text."""
-        self._detector = detector or Detector()
+        self._detector = detector or OnEveryCore()
         self._placeholders = placeholders or Placeholders()
         self._anonymizer = AnonymizerEngine()
         self._everyone = KnownPeople()
         for kind, value in everyone:
             self._everyone.learn(kind, fold(value).text)
+        self._seen: dict[str, list[Span]] = {}
         self.found: Counter[str] = Counter()
 
     def redact(self, texts: Sequence[str | None], records: Sequence[Record]) -> list[str | None]:
@@ -66,9 +79,10 @@ class Redactor:
         yield from self._everyone.find(text)
 
     def _detected(self, folded: Sequence[Folded]) -> Iterable[list[Span]]:
-        """What the detector finds in each text; each different text is looked at once."""
-        different = list(dict.fromkeys(each.text for each in folded))
-        found = dict(zip(different, self._detector.find(different), strict=True))
+        """What the detector finds in each text; each different text is looked at once, a short one once in a run."""
+        different = [text for text in dict.fromkeys(each.text for each in folded) if text not in self._seen]
+        found = self._seen | dict(zip(different, self._detector.find(different), strict=True))
+        self._seen = dict(islice(((text, spans) for text, spans in found.items() if len(text) <= SHORT), REMEMBERED))
         return [found[each.text] for each in folded]
 
     def _without(self, text: str, spans: Sequence[Span], record: Record) -> str:

@@ -14,7 +14,7 @@ from infoshare.model.record import Record
 from infoshare.safe_repr import listed
 
 if TYPE_CHECKING:
-    from infoshare.detectors.detector import Detector
+    from infoshare.detectors.cores import OnEveryCore
     from infoshare.detectors.placeholders import Placeholders, Shift
     from infoshare.detectors.redactor import Redactor
 
@@ -103,19 +103,16 @@ def _refuse_unknown(what: str, given: Iterable[str], possible: Collection[str]) 
         raise UserError(f"unknown {what}: {listed(unknown)}", mend=f"Possible: {', '.join(possible)}.")
 
 
-def detector_of(strength: str, recognisers: Sequence[str]) -> Detector:
-    """A detector of one strength, with others' recognisers beside it.
+def detector_of(strength: str, recognisers: Sequence[str]) -> OnEveryCore:
+    """A detector of one strength, with others' recognisers beside it, on every core.
 
     Raises:
         PolicyError: if no installed package offers a recogniser of that name.
     """
-    from infoshare.detectors.detector import Detector
+    from infoshare.detectors import cores
 
-    if not recognisers:
-        return Detector(strength)
-    from infoshare.detectors.presidio import Borrowed
-
-    return Detector(strength, others=Borrowed(recognisers).find)
+    cores.detector_of(strength, tuple(recognisers))  # what is wrong shows before the first text
+    return cores.OnEveryCore(strength, tuple(recognisers))
 
 
 def placeholders_of(form: str, shift: Shift | None = None) -> Placeholders:
