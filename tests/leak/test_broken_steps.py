@@ -25,7 +25,7 @@ from infoshare.engines.polars_engine import PolarsEngine
 from infoshare.errors import ReleaseRefused
 from infoshare.files.csv_file import CsvWriter
 from infoshare.gate import checks
-from infoshare.model.policy import DatePart, Keep, PlacePart
+from infoshare.model.column_rule import DatePart, Keep, PlacePart
 from infoshare.model.table import as_text
 from infoshare.workflows import anonymise as workflow
 from tests.conftest import MakePolicy

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 from infoshare.identifiers.calendar_date import FULL_DATE, as_date
-from infoshare.model.policy import DatePart
+from infoshare.model.column_rule import DatePart
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TIME = re.compile(

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from infoshare.identifiers.identifier import alphanumerics
 from infoshare.identifiers.postcode import parts
-from infoshare.model.policy import PlacePart
+from infoshare.model.column_rule import PlacePart
 
 
 def coarsen_place(part: PlacePart) -> Callable[[str], str | None]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infoshare.errors import DataFileError, UnplannedColumn
-from infoshare.model.policy import ColumnRule, Policy, Redact, header_key
+from infoshare.model.column_rule import ColumnRule, Redact
+from infoshare.model.policy import Policy, header_key
 from infoshare.safe_repr import count_of, listed
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from infoshare.errors import MissingSecretError
 from infoshare.identifiers import by_kind
-from infoshare.model.policy import Known
+from infoshare.model.column_rule import Known
 
 SHORTEST_KEY = 32
 TOKEN_BYTES = 16

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from infoshare.identifiers import IDENTIFIERS, PLURALS
+from infoshare.model.column_rule import Known, Role
 from infoshare.model.inspection import ColumnType
-from infoshare.model.policy import Known, Role
 
 MOSTLY = 0.5
 FREE_TEXT_LENGTH = 25

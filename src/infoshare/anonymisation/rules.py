@@ -9,7 +9,7 @@ from infoshare.anonymisation.dates import coarsen_date
 from infoshare.anonymisation.places import coarsen_place
 from infoshare.anonymisation.pseudonyms import HOW_TO_MAKE_A_KEY, pseudonymise
 from infoshare.errors import MissingSecretError
-from infoshare.model.policy import Band, CoarsenDate, CoarsenPlace, ColumnRule, Pseudonymise
+from infoshare.model.column_rule import Band, CoarsenDate, CoarsenPlace, ColumnRule, Pseudonymise
 
 CellRule = Callable[[str], str | None]
 """From a cell that holds something to what leaves; None if the cell could not be read, and so leaves blank."""

@@ -12,7 +12,7 @@ import pyarrow as pa
 from infoshare.anonymisation.classes import Classes, ClassKey
 from infoshare.anonymisation.plan import Plan, Step
 from infoshare.anonymisation.rules import CellRule, cell_rule
-from infoshare.model.policy import Redact
+from infoshare.model.column_rule import Redact
 from infoshare.model.record import Record
 from infoshare.model.table import texts
 

@@ -14,7 +14,8 @@ from infoshare.gate.sought import Sought
 from infoshare.gate.traces import has_exact, has_form, has_name
 from infoshare.identifiers import IDENTIFIERS
 from infoshare.model.certificate import Check
-from infoshare.model.policy import ColumnRule, Policy, Pseudonymise
+from infoshare.model.column_rule import ColumnRule, Pseudonymise
+from infoshare.model.policy import Policy
 from infoshare.model.table import texts
 from infoshare.safe_repr import count_of, listed
 

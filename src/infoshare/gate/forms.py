@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from infoshare.model.policy import Band, CoarsenDate, CoarsenPlace, ColumnRule, Pseudonymise
+from infoshare.model.column_rule import Band, CoarsenDate, CoarsenPlace, ColumnRule, Pseudonymise
 
 _DATE_FORMS = {
     "day": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",

@@ -7,7 +7,8 @@ from base64 import b32encode
 from collections.abc import Iterator
 
 from infoshare.gate.plain_form import squashed
-from infoshare.model.policy import Policy, Pseudonymise, header_key
+from infoshare.model.column_rule import Pseudonymise
+from infoshare.model.policy import Policy, header_key
 from infoshare.model.table import Table, texts
 
 HASHES = ("sha256", "sha512", "sha1", "md5", "blake2b", "sha3_256")

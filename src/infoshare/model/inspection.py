@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from infoshare.model.column_rule import Known, Role
 from infoshare.model.noun import Noun
-from infoshare.model.policy import Known, Role
 
 ColumnType = Literal["empty", "number", "date", "yes_no", "category", "text", "free_text"]
 

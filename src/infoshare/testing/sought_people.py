@@ -16,7 +16,7 @@ from infoshare.gate.sought import Sought
 from infoshare.gate.traces import has_exact, has_form, has_name
 from infoshare.identifiers import IDENTIFIERS
 from infoshare.identifiers.not_known import NOT_KNOWN
-from infoshare.model.policy import Known, Pseudonymise
+from infoshare.model.column_rule import Known, Pseudonymise
 from infoshare.model.table import as_text
 from infoshare.safe_repr import listed
 from infoshare.testing.person import Person

@@ -19,7 +19,7 @@ from infoshare.model.certificate import (
     PrivacyFacts,
     Verdict,
 )
-from infoshare.model.policy import Band, CoarsenDate, CoarsenPlace, Redact
+from infoshare.model.column_rule import Band, CoarsenDate, CoarsenPlace, Redact
 from infoshare.safe_repr import listed
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from infoshare.detectors.known_values import PLACEHOLDERS
 from infoshare.errors import DataFileError, UserError
-from infoshare.model.policy import Strength
+from infoshare.model.column_rule import Strength
 from infoshare.model.record import Record
 from infoshare.safe_repr import listed
 

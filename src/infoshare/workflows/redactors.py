@@ -10,7 +10,7 @@ from infoshare.anonymisation.date_shift import shift_of
 from infoshare.anonymisation.plan import Plan
 from infoshare.anonymisation.pseudonyms import HOW_TO_MAKE_A_KEY, derive_key
 from infoshare.errors import MissingSecretError
-from infoshare.model.policy import Redact
+from infoshare.model.column_rule import Redact
 from infoshare.model.table import texts
 from infoshare.workflows import redact
 from infoshare.workflows.sources import Source

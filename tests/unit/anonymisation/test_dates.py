@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from infoshare.anonymisation.dates import as_moment, coarsen_date
-from infoshare.model.policy import DatePart
+from infoshare.model.column_rule import DatePart
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from infoshare.anonymisation.places import coarsen_place
-from infoshare.model.policy import PlacePart
+from infoshare.model.column_rule import PlacePart
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from infoshare.anonymisation.pseudonyms import derive_key, pseudonymise
 from infoshare.errors import MissingSecretError
-from infoshare.model.policy import Known
+from infoshare.model.column_rule import Known
 from tests.conftest import Refused
 
 SECRET = b"a secret of thirty-two bytes, ok"

@@ -6,7 +6,7 @@ import pytest
 
 from infoshare.anonymisation.rules import cell_rule
 from infoshare.errors import MissingSecretError
-from infoshare.model.policy import Band, CoarsenDate, CoarsenPlace, ColumnRule, Drop, Keep, Pseudonymise, Redact
+from infoshare.model.column_rule import Band, CoarsenDate, CoarsenPlace, ColumnRule, Drop, Keep, Pseudonymise, Redact
 from tests.conftest import Refused
 
 KEY = b"k" * 32

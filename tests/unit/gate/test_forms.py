@@ -11,7 +11,7 @@ from infoshare.anonymisation.dates import coarsen_date
 from infoshare.anonymisation.places import coarsen_place
 from infoshare.anonymisation.pseudonyms import pseudonymise
 from infoshare.gate.forms import promised_form
-from infoshare.model.policy import (
+from infoshare.model.column_rule import (
     Band,
     CoarsenDate,
     CoarsenPlace,

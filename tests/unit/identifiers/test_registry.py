@@ -10,7 +10,7 @@ import pytest
 
 from infoshare.identifiers import IDENTIFIERS, PLURALS, Identifier, by_kind
 from infoshare.identifiers.identifier import alphanumerics, pattern
-from infoshare.model.policy import Known
+from infoshare.model.column_rule import Known
 
 PAGE = Path(__file__).parents[3] / "docs" / "identifiers.md"
 
