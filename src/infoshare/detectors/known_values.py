@@ -9,6 +9,7 @@ from datetime import date
 from itertools import permutations
 from typing import NamedTuple
 
+from infoshare.anonymisation.dates import as_moment
 from infoshare.detectors.span import Span
 from infoshare.detectors.tokens import bare
 from infoshare.identifiers.calendar_date import FULL_DATE, as_date
@@ -60,7 +61,7 @@ class KnownPeople:
             people._learn(kind, value, people.forms)
             if kind == "name":
                 names.append("".join(token.form for token in tokens(value)))
-            elif kind == "date_of_birth" and (day := as_date(value)):
+            elif kind == "date_of_birth" and (day := _day_of(value)):
                 people._add([f"{day:%d%m%y}"], kind)
         people._add(("".join(pair) for pair in permutations(names, 2)), "name")
         return people
@@ -72,7 +73,7 @@ class KnownPeople:
     def _learn(self, kind: str, value: str, everyday: dict[str, str]) -> None:
         words = [token.form for token in tokens(value)]
         joined = "".join(words)
-        day = as_date(value) if kind == "date_of_birth" else None
+        day = _day_of(value) if kind == "date_of_birth" else None
         if joined in NOT_KNOWN:
             return
         if kind == "name":
@@ -90,13 +91,18 @@ class KnownPeople:
     def _learn_name(self, words: list[str], everyday: dict[str, str]) -> None:
         for word in words:
             if len(word) > 1 and word not in NAME_PARTICLES:
-                if word in EVERYDAY_NAMES:
-                    everyday[word] = "name"
-                    self.longest = max(self.longest, len(word))
-                else:
-                    self._add([word, f"{word}s"], "name")
+                for form in (word, f"{word}s"):
+                    self._learn_word(form, everyday)
         if len(words) > 1:
             self._add(["".join(words), f"{''.join(words)}s"], "name")
+
+    def _learn_word(self, form: str, everyday: dict[str, str]) -> None:
+        """A name or its possessive; one that is an everyday word (`Hope`, the `this` of `Thi`) is set apart."""
+        if form in EVERYDAY_NAMES:
+            everyday[form] = "name"
+            self.longest = max(self.longest, len(form))
+        else:
+            self._add([form], "name")
 
     def _add(self, forms: Iterable[str], kind: str) -> None:
         for form in forms:
@@ -131,6 +137,11 @@ class KnownPeople:
 
 
 SHORTEST_REFERENCE = 6
+
+
+def _day_of(value: str) -> date | None:
+    moment = as_moment(value)
+    return moment[0] if moment else None
 
 
 def _span(first: Token, last: Token, kind: str) -> Span:
