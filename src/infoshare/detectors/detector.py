@@ -28,8 +28,8 @@ class Strength:
 
 
 STRENGTHS = {
-    "balanced": Strength(Chances(name=0.03, number=0.03, address=0.05, date=0.2), closed=False),
-    "strict": Strength(Chances(name=0.01, number=0.01, address=0.02, date=0.1), closed=True),
+    "balanced": Strength(Chances(name=0.02, number=0.01, address=0.03, date=0.2), closed=False),
+    "strict": Strength(Chances(name=0.005, number=0.005, address=0.01, date=0.1), closed=True),
 }
 """Set on the notes that the tagger is trained on, each note read by a tagger that was not trained on it."""
 _RANKS = {identifier.kind: len(IDENTIFIERS) - rank + GUESSED for rank, identifier in enumerate(IDENTIFIERS)}

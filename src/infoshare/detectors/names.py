@@ -12,14 +12,18 @@ from infoshare.detectors.signs import begins
 from infoshare.detectors.span import GUESSED, Span
 from infoshare.detectors.tagger import Chances
 from infoshare.detectors.tokens import Token, form_of
-from infoshare.detectors.vocabulary import is_ordinary
+from infoshare.detectors.vocabulary import is_given_name, is_ordinary, is_surname
 from infoshare.identifiers.name_particles import NAME_PARTICLES
 
 SURE = 0.2
 """A name of which the tagger is at least so sure is sought in the whole text; a letter by itself must be as likely."""
-TITLE_IS_NAME = 0.7
-"""A title is a name only where the tagger has little doubt: `the Doc`."""
+TITLE_IS_NAME = 0.3
+"""A title is part of a name only where the tagger is this sure: `Captain` of somebody whom all call so."""
+ORDINARY_IS_NAME = 0.1
+"""An ordinary word in small letters is a name only where the tagger is this sure: `seen with fudge`, not `asha fell`."""
 SHORTEST_MISSPELT, SHORTEST_INSIDE = 5, 4
+LONGEST_SHORTENED = 2
+"""A name of at most so many letters before a full stop is shortened: `J. Smith`, `Wm. Smith`."""
 _GAP = re.compile(r"[ \t]{0,2}\n?")
 _JOINTS = {"-", ".", "_", "'", ","}
 _BEFORE_A_PART, _AFTER_A_PART = {"#", "@", "_", "/"}, {"_", "@"}
@@ -41,12 +45,18 @@ class Names:
         self._likely = [chance.name for chance in chances]
         self._anywhere = anywhere
         self._found = {
-            place for place, form in enumerate(self._forms) if form and self._likely[place] >= self._wanted(form, least)
+            place
+            for place, form in enumerate(self._forms)
+            if form and self._likely[place] >= self._wanted(place, form, least)
         }
 
-    def _wanted(self, form: str, least: float) -> float:
-        """How likely a word must be a name: more where it is a letter, or a title that stands before one."""
-        return TITLE_IS_NAME if form in TITLES else SURE if len(form) == 1 else least
+    def _wanted(self, place: int, form: str, least: float) -> float:
+        """How likely a word must be a name: more where it is a title, a letter, or an ordinary word in small letters."""
+        if form in TITLES:
+            return TITLE_IS_NAME
+        if len(form) == 1:
+            return SURE
+        return max(least, ORDINARY_IS_NAME) if self._tokens[place].text.islower() and is_ordinary(form) else least
 
     def find(self, titled: Iterable[Span]) -> list[Span]:
         """Spans of names; `titled` are those that a title gives away, and the title is none."""
@@ -121,7 +131,22 @@ class Names:
         if len(between) > 2 or any(token.text not in _JOINTS and token.text.lower() not in LINKS for token in between):
             return False
         stretch = [self._tokens[left], *between, self._tokens[right]]
-        return all(_GAP.fullmatch(self._text[a.end : b.start]) for a, b in pairwise(stretch))
+        near = all(_GAP.fullmatch(self._text[a.end : b.start]) for a, b in pairwise(stretch))
+        return near and not self._parted(left, right, between)
+
+    def _parted(self, left: int, right: int, between: Sequence[Token]) -> bool:
+        """Whether a sentence ends between two words (`Begum. Okafor`), or a comma parts two people."""
+        mark = between[0].text if between else ""
+        apart = mark in {",", "."} and between[-1].end < self._tokens[right].start
+        if not apart or len(self._forms[left]) <= LONGEST_SHORTENED:
+            return False
+        return mark == "." or not self._is_surname_first(left, right)
+
+    def _is_surname_first(self, left: int, right: int) -> bool:
+        """Whether two words with a comma between them may be one name: `Smith, John` and `Smith, J.`."""
+        surname, forename = self._forms[left], self._forms[right]
+        may_be_surname = left - 1 not in self._found and (is_surname(surname) or not is_given_name(surname))
+        return may_be_surname and (len(forename) == 1 or is_given_name(forename))
 
     def _span(self, run: Sequence[int]) -> Span:
         last = self._tokens[run[-1]]

@@ -39,11 +39,12 @@ class Placeholders:
         return span.placeholder
 
     def _moved(self, span: Span, surface: str, record: Record) -> date | None:
-        if self.shift is None or record.person is None or span.by not in SHIFTED:
+        person = (record.person or "").strip()
+        if self.shift is None or not person or span.by not in SHIFTED:
             return None
         day = as_date(surface)
         try:
-            return day + self.shift(record.person) if day else None
+            return day + self.shift(person) if day else None
         except OverflowError:
             return None
 
@@ -51,8 +52,12 @@ class Placeholders:
 def _number(placeholder: str, surface: str, record: Record) -> int:
     """The number of a person or thing within its record; one that was not seen before gets the next."""
     seen = record.numbered.setdefault(placeholder, [])
-    words = _words_of(surface) if placeholder == "NAME" else {_one_form(placeholder, surface)}
-    place = _place_of(words, seen)
+    if placeholder == "NAME":
+        words = _words_of(surface)
+        place = _person_of(words, seen)
+    else:
+        words = {_one_form(placeholder, surface)}
+        place = seen.index(words) if words in seen else None
     if place is None:
         seen.append(words)
         return len(seen)
@@ -60,18 +65,24 @@ def _number(placeholder: str, surface: str, record: Record) -> int:
     return place + 1
 
 
-def _place_of(words: set[str], seen: list[set[str]]) -> int | None:
+def _person_of(words: set[str], seen: list[set[str]]) -> int | None:
     """Who of those seen this is: the same words, or part of them, or more; two who may be meant are not guessed."""
     if words in seen:
         return seen.index(words)
-    alike = [place for place, other in enumerate(seen) if words <= other or other <= words]
+    alike = [place for place, other in enumerate(seen) if _is_part(words, other) or _is_part(other, words)]
     alike = alike or [place for place, other in enumerate(seen) if all(is_near(word, other) for word in words)]
     return alike[0] if len(alike) == 1 else None
 
 
+def _is_part(words: set[str], other: set[str]) -> bool:
+    """Whether each word is one of the other's, or its first letter: `J. Smith` and `Smith` of `John Smith`."""
+    rest = {word[0] for word in other - words}
+    return all(word in other or (len(word) == 1 and word in rest) for word in words)
+
+
 def _words_of(name: str) -> set[str]:
-    forms = [form_of(token.text) for token in tokens_of(name) if token.text[0].isalpha()]
-    return {form for form in forms if len(form) > 1 and form not in TITLES | NAME_PARTICLES} or set(forms)
+    forms = [form_of(token.text) for token in tokens_of(name) if token.text[0].isalnum()]
+    return {form for form in forms if form not in TITLES | NAME_PARTICLES} or set(forms)
 
 
 def _one_form(placeholder: str, surface: str) -> str:

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from infoshare.detectors.span import GUESSED, Span
 from infoshare.detectors.tagger import Chances
 from infoshare.detectors.tokens import Token
+from infoshare.detectors.vocabulary import is_ordinary
 
 _SMALL = frozenset("a an and as at by for from her his in is it of off on or per re that the to was with x".split())
 """Words that no number, address or date begins or ends with."""
+WORD_IS_NUMBER = 0.1
+"""An ordinary word in small letters is part of a number only where the tagger is this sure: `oh seven`, not `see`."""
 _JOINTS = {"-", "/", ".", "_", "*"}
-_KINDS: tuple[tuple[str, Callable[[Chances], float]], ...] = (
-    ("REFERENCE", lambda chances: chances.number),
-    ("ADDRESS", lambda chances: chances.address),
-    ("DATE", lambda chances: chances.date),
-)
 
 
 def tagged_spans(tokens: Sequence[Token], chances: Sequence[Chances], least: Chances) -> Iterator[Span]:
     """Spans of the words that are likely enough; `least` says how likely that is, for each kind."""
-    for placeholder, chance in _KINDS:
-        likely = [chance(each) for each in chances]
-        for first, last in _runs(tokens, [each >= chance(least) for each in likely]):
-            if placeholder == "REFERENCE":
-                first, last = _whole(tokens, first, last)
-            sure = max(likely[first : last + 1])
-            yield Span(tokens[first].start, tokens[last].end, placeholder, "tagger", GUESSED, sure)
+    numbers = [each.number for each in chances]
+    likely = [_is_number(token, chance, least.number) for token, chance in zip(tokens, numbers, strict=True)]
+    whole = (_whole(tokens, first, last) for first, last in _runs(tokens, likely))
+    yield from _spans("REFERENCE", tokens, whole, numbers)
+    addresses, dates = [each.address for each in chances], [each.date for each in chances]
+    yield from _spans("ADDRESS", tokens, _runs(tokens, [each >= least.address for each in addresses]), addresses)
+    yield from _spans("DATE", tokens, _runs(tokens, [each >= least.date for each in dates]), dates)
+
+
+def _is_number(token: Token, chance: float, least: float) -> bool:
+    word = token.text.islower() and is_ordinary(token.text)
+    return chance >= (max(least, WORD_IS_NUMBER) if word else least)
+
+
+def _spans(
+    placeholder: str, tokens: Sequence[Token], runs: Iterable[tuple[int, int]], chances: Sequence[float]
+) -> Iterator[Span]:
+    for first, last in runs:
+        sure = max(chances[first : last + 1])
+        yield Span(tokens[first].start, tokens[last].end, placeholder, "tagger", GUESSED, sure)
 
 
 def _runs(tokens: Sequence[Token], likely: Sequence[bool]) -> Iterator[tuple[int, int]]:

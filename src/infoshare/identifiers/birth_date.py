@@ -2,13 +2,13 @@
 
 import re
 
-from infoshare.identifiers.calendar_date import DAY, MONTH
+from infoshare.identifiers.calendar_date import DAY, MONTH, WEEKDAY
 from infoshare.identifiers.identifier import Identifier, pattern
 
 _NAMED = (
     r"(?:d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birth\s?date|birthday|born|birth|b\.)(?![^\W_])"
-    r"[\s:;=\-(,\"'>|]{0,4}(?:given\s+as|is|was|on|in|about|around|circa|approx\.?|the|c\.)?"
-    r"[\s:;=\-(,]{0,3}(?:the\s|in\s)?"
+    r"[\s:;=\-(,\"'>|]{0,4}(?:(?:given|recorded|noted|shown)\s+as|is|was|on|in|about|around|circa|approx\.?|c\.)?"
+    r"[\s:;=\-(,]{0,3}(?:in\s)?"
 )
 _DATE = (
     rf"{DAY}(?:\s+of)?[\s.,\-/]{{0,3}}{MONTH}(?![a-z])(?:[\s.,\-/']{{0,3}}(?:[0-9]{{4}}|[0-9]{{2}}))?"
@@ -21,7 +21,7 @@ BIRTH_DATE = Identifier(
     kind="birth_date",
     title="date of birth, whole or in part, by the words before it",
     placeholder="DATE",
-    pattern=pattern(rf"{_NAMED}(?P<value>{_DATE})"),
+    pattern=pattern(rf"{_NAMED}(?P<value>{WEEKDAY}?(?:the\s{{1,3}})?(?:{_DATE}))"),
     canonical=str.strip,
     is_valid=lambda written: bool(re.search(r"[0-9]|[a-z]{3}", written, re.IGNORECASE)),
     example="born March 1974",

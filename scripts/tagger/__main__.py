@@ -1,7 +1,7 @@
 """Train the tagger on the marked notes of tests/corpus, or measure it on notes that it was not trained on.
 
-Run: python scripts/tagger/train.py            writes src/infoshare/detectors/tagger.crf, the same bytes at every run
-     python scripts/tagger/train.py --measure  trains on four fifths of the notes five times, and scores the fifth left
+Run: python -m scripts.tagger            writes src/infoshare/detectors/tagger.crf, the same bytes at every run
+     python -m scripts.tagger --measure  trains on four fifths of the notes five times, and scores the fifth left
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pycrfsuite
+from scripts.tagger.variants import variant
 
 from infoshare.detectors.detector import STRENGTHS, Detector, spans_by_form
 from infoshare.detectors.redactor import Redactor
@@ -33,10 +34,16 @@ LABELS = {
 }  # fmt: skip
 """What the tagger calls each marked type; all others are numbers."""
 SETTINGS = {
-    "c1": 0.01, "c2": 1.0, "max_iterations": 200, "feature.minfreq": 2, "feature.possible_transitions": True,
+    "c1": 0.01, "c2": 1.0, "max_iterations": 200, "feature.minfreq": 3, "feature.possible_transitions": True,
 }  # fmt: skip
 PARTS = 5
 Lesson = tuple[list[list[str]], list[str]]
+
+
+def lessons_of(note: MarkedNote) -> list[Lesson]:
+    """What is learnt from a note: itself, twice, and once as a hostile hand would write it."""
+    plain = lesson(note)
+    return [plain, plain, lesson(variant(note))]
 
 
 def lesson(note: MarkedNote) -> Lesson:
@@ -78,11 +85,12 @@ def folds(number: int) -> list[list[int]]:
 
 def measured(notes: Sequence[MarkedNote]) -> Iterator[tuple[str, Score]]:
     """The score of each strength, every note read by a tagger that was not trained on it."""
-    lessons = [lesson(note) for note in notes]
+    lessons = [lessons_of(note) for note in notes]
     scores = {strength: Score() for strength in STRENGTHS}
     for part in folds(len(notes)):
         left_out = set(part)
-        tagger = Tagger(trained(each for place, each in enumerate(lessons) if place not in left_out))
+        learnt = (each for place, some in enumerate(lessons) if place not in left_out for each in some)
+        tagger = Tagger(trained(learnt))
         for strength, score in scores.items():
             redactor = Redactor(detector=Detector(strength, tagger))
             texts = redactor.redact([notes[place].text for place in part], [Record() for _ in part])
@@ -98,7 +106,7 @@ def main() -> None:
         for strength, score in measured(notes):
             print(f"{strength}: {score}")
         return
-    MODEL.write_bytes(trained(map(lesson, notes)))
+    MODEL.write_bytes(trained(each for note in notes for each in lessons_of(note)))
     print(f"{MODEL.name}: {MODEL.stat().st_size:,} bytes, trained on {len(notes)} notes")
 
 

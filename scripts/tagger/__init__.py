@@ -1,0 +1,1 @@
+"""Trains and measures the tagger that finds names and loose numbers."""
