@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-GROUPS = ((), ("policy",), ("protocol",))
+GROUPS = ((), ("policy",), ("protocol",), ("pseudonym",))
 
 
 def help_of(*words: str) -> str:

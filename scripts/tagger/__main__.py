@@ -14,7 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pycrfsuite
-from scripts.tagger.variants import variant
 
 from infoshare.detectors.detector import STRENGTHS, Detector, spans_by_form
 from infoshare.detectors.redactor import Redactor
@@ -25,6 +24,8 @@ from infoshare.identifiers.folding import fold
 from infoshare.model.record import Record
 from infoshare.testing.marked import Marked, MarkedNote, marked_notes
 from infoshare.testing.score import Score
+
+from .variants import variant
 
 CORPUS = Path(__file__).parents[2] / "tests" / "corpus"
 TRAINED_ON = ("train.jsonl", "tune.jsonl")

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from infoshare.model.finding import Finding
     from infoshare.model.inspection import Inspection
     from infoshare.model.policy import Policy
+    from infoshare.model.risk import Rehearsal, RiskReport
     from infoshare.workflows.anonymise import Release, anonymise
+    from infoshare.workflows.dataset import anonymise_dataset
     from infoshare.workflows.inspect import inspect
     from infoshare.workflows.protocol import Protocol
     from infoshare.workflows.redact import redact
+    from infoshare.workflows.rehearse import rehearse
+    from infoshare.workflows.risk import risk
     from infoshare.workflows.verify import verify
 
 __all__ = [
@@ -28,14 +32,19 @@ __all__ = [
     "Inspection",
     "Policy",
     "Protocol",
+    "Rehearsal",
     "Release",
     "ReleaseRefused",
+    "RiskReport",
     "UserError",
     "Verdict",
     "__version__",
     "anonymise",
+    "anonymise_dataset",
     "inspect",
     "redact",
+    "rehearse",
+    "risk",
     "verify",
 ]
 
@@ -45,11 +54,16 @@ _HOMES = {
     "Inspection": "infoshare.model.inspection",
     "Policy": "infoshare.model.policy",
     "Protocol": "infoshare.workflows.protocol",
+    "Rehearsal": "infoshare.model.risk",
     "Release": "infoshare.workflows.anonymise",
+    "RiskReport": "infoshare.model.risk",
     "Verdict": "infoshare.model.certificate",
     "anonymise": "infoshare.workflows.anonymise",
+    "anonymise_dataset": "infoshare.workflows.dataset",
     "inspect": "infoshare.workflows.inspect",
     "redact": "infoshare.workflows.redact",
+    "rehearse": "infoshare.workflows.rehearse",
+    "risk": "infoshare.workflows.risk",
     "verify": "infoshare.workflows.verify",
 }
 

@@ -23,6 +23,16 @@ def shipped_policies() -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder(POLICIES).glob("*.yaml"))}
 
 
+def shipped_hierarchies() -> dict[str, Path]:
+    """Every shipped hierarchy file by its name."""
+    return {path.stem: path for path in sorted((folder(POLICIES) / "hierarchies").glob("*.csv"))}
+
+
+def hierarchy_data(name: str) -> Path:
+    """The data behind a hierarchy that is worked out, such as the ranges of `icd10`."""
+    return folder(POLICIES) / "hierarchies" / f"{name}.yaml"
+
+
 def shipped_questionnaires() -> dict[str, Path]:
     """The folder of every shipped question set by its id."""
     found = sorted(folder(PROTOCOL_TEMPLATES).glob("*/questions.yaml"))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from .conftest import COLUMNS, PEOPLE, POLICY, Ran, others_in, write_csv
@@ -159,3 +163,48 @@ def test_the_header_alone_may_be_named(infoshare: Run, tmp_path: Path, policy: P
     ran = infoshare("anonymise", source, "--policy", policy, "--out", tmp_path / "out.csv")
     assert ran.status == 1
     assert "does not name 1 column: 'shoe_size'" in ran.err
+
+
+def of_parquet(table: pa.Table) -> bytes:
+    stream = io.BytesIO()
+    pq.write_table(table, stream)
+    return stream.getvalue()
+
+
+def of_arrow(table: pa.Table) -> bytes:
+    stream = io.BytesIO()
+    with pa.ipc.new_file(stream, table.schema) as file:
+        file.write_table(table)
+    return stream.getvalue()
+
+
+NO_ROWS = pa.table({"surname": pa.array([], pa.string())})
+TWICE = pa.table([["Okonjo"], ["x"]], names=["surname", "surname"])
+ONE = pa.table({"surname": ["Okonjo"]})
+BARE: dict[str, tuple[str, bytes, str]] = {
+    "JSON Lines without keys": ("in.jsonl", b"{}\n{}\n", "has no columns"),
+    "JSON Lines with a key twice": ("in.jsonl", b'{"surname": "Okonjo", "surname": "Okonjo"}\n', "a key stands twice"),
+    "Parquet without columns": ("in.parquet", of_parquet(pa.table({})), "has no columns"),
+    "Parquet without rows": ("in.parquet", of_parquet(NO_ROWS), "no rows"),
+    "Parquet with a column twice": ("in.parquet", of_parquet(TWICE), "more than one column"),
+    "Parquet that ends too soon": ("in.parquet", of_parquet(ONE)[:-9], "not a sound Parquet"),
+    "Arrow without columns": ("in.arrow", of_arrow(pa.table({})), "has no columns"),
+    "Arrow without rows": ("in.arrow", of_arrow(NO_ROWS), "no rows"),
+    "Arrow with a column twice": ("in.arrow", of_arrow(TWICE), "more than one column"),
+    "Arrow that ends too soon": ("in.arrow", of_arrow(ONE)[:-9], "not a sound Arrow"),
+    "a packed file under another name": ("in.csv", gzip.compress(b"surname\nOkonjo\n", mtime=0), "is a gzip file"),
+    "a workbook under another name": ("in.csv", b"PK\x03\x04" + bytes(range(1, 256)), "is a zip file"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BARE)
+def test_files_without_rows_or_columns_or_under_another_name_are_named(
+    case: str, infoshare: Run, tmp_path: Path, policy: Path
+) -> None:
+    name, content, sentence = BARE[case]
+    source = tmp_path / name
+    source.write_bytes(content)
+    ran = infoshare("anonymise", source, "--policy", policy, "--out", tmp_path / "out.csv")
+    assert (ran.status, sentence in ran.err) == (2, True), ran.err
+    assert "Okonjo" not in ran.err
+    assert others_in(tmp_path, source, policy) == []

@@ -12,6 +12,7 @@ from infoshare.model.policy import Policy
 
 DATES = st.dates().map(str) | st.datetimes().map(lambda moment: moment.strftime("%d/%m/%y %H:%M"))
 NUMBERS = st.integers(-20, 120).map(str) | st.floats(0, 120, width=32).map(lambda number: f"{number:.2f}")
+SCENES = st.builds("{}, {}".format, st.integers(0, 700_000), st.integers(0, 1_300_000)) | st.just("TL 7719 8342")
 DIGITS = st.integers(1, 9)
 POSTCODES = st.builds("{}{} {}AB".format, st.sampled_from(["HM", "M", "EC"]), DIGITS, DIGITS)
 WORDS = st.sampled_from(
@@ -30,10 +31,26 @@ QUASI_ACTIONS: list[tuple[st.SearchStrategy[str], dict[str, Any]]] = [
         for part in ("day", "week", "month", "quarter", "year", "hour_of_week", "part_of_week")
     ],
     *[(POSTCODES | ODD, {"action": "coarsen_place", "to": part}) for part in ("sector", "outward", "district", "area")],
+    (NUMBERS | ODD, {"action": "top_bottom_code", "bottom": 0, "top": 90}),
+    (NUMBERS | ODD, {"action": "round", "to": 0.5}),
+    (DATES | ODD, {"action": "age_at", "event": "day"}),
+    (DATES | ODD, {"action": "age_at", "event": "day", "edges": [0, 18]}),
+    (DATES | ODD, {"action": "shift_date", "person": "who"}),
+    *[(SCENES | ODD, {"action": "coarsen_place", "to": part}) for part in ("grid_100m", "grid_1km", "grid_10km")],
+    (WORDS, {"action": "mask", "keep_first": 1}),
+    (WORDS, {"action": "recode_rare", "below": 2}),
+    (NUMBERS | ODD, {"action": "add_noise", "scale": 3}),
+    (NUMBERS | DATES | WORDS, {"action": "swap", "within": 0.5}),
     (WORDS, {"action": "keep"}),
     (WORDS, {"action": "drop"}),
 ]
-DIRECT_ACTIONS = [{"action": "drop"}, {"action": "pseudonymise"}, {"action": "drop", "known": "name"}]
+DIRECT_ACTIONS = [
+    {"action": "drop"},
+    {"action": "pseudonymise"},
+    {"action": "pseudonymise", "form": "reversible"},
+    {"action": "pseudonymise", "form": "open_pseudonymiser"},
+    {"action": "drop", "known": "name"},
+]
 
 
 def cells(values: st.SearchStrategy[str], rows: int) -> st.SearchStrategy[list[str | None]]:
@@ -51,6 +68,7 @@ def jobs(draw: st.DrawFn) -> tuple[pa.Table, Policy]:
         name = draw(st.sampled_from(["Quasi {}", "quasi-{}", "q {} (%)"])).format(place)
         columns[name], rules[name] = draw(cells(values, rows)), {"role": "quasi", **action}
     columns["who"], rules["who"] = draw(cells(NAMES, rows)), {"role": "direct", **draw(st.sampled_from(DIRECT_ACTIONS))}
+    columns["day"], rules["day"] = draw(cells(DATES, rows)), {"role": "plain", "action": "drop"}
     columns["weapon"], rules["weapon"] = draw(cells(WORDS, rows)), {"role": "sensitive", "action": "keep"}
     columns["note"], rules["note"] = draw(cells(NOTES, rows)), {"role": "text", "action": "redact"}
     return _in_batches(draw, columns, rows), _policy(draw, rules)
@@ -67,6 +85,7 @@ def _policy(draw: st.DrawFn, rules: dict[str, dict[str, Any]]) -> Policy:
         "k": draw(st.integers(1, 3)),
         "l": draw(st.sampled_from([{}, {"weapon": 1}, {"weapon": 2}])),
         "max_suppressed": draw(st.sampled_from([0.0, 0.5, 0.9, 1.0])),
+        "sample": draw(st.sampled_from([None, None, 0.7])),
     }
     written = {"policy": "built", "version": 1, "title": "Built by Hypothesis", "columns": rules, "privacy": privacy}
     return Policy.parsed(written, PolicyError, "built")

@@ -39,7 +39,7 @@ def through(file_format: str, table: pa.Table) -> tuple[Reader, int]:
     return reader_of(stream, file_format, Path("x").name), writer.neutralised
 
 
-@pytest.mark.parametrize("file_format", ["jsonl", "parquet", "arrow"])
+@pytest.mark.parametrize("file_format", ["jsonl", "jsonl.gz", "parquet", "arrow"])
 @given(table=text_tables())
 def test_a_file_written_and_read_again_holds_the_same_cells(file_format: str, table: pa.Table) -> None:
     reader, neutralised = through(file_format, table)
@@ -48,9 +48,9 @@ def test_a_file_written_and_read_again_holds_the_same_cells(file_format: str, ta
     assert neutralised == 0
 
 
-@pytest.mark.parametrize("file_format", ["csv", "tsv"])
+@pytest.mark.parametrize("file_format", ["csv", "tsv", "csv.gz", "xlsx"])
 @given(table=text_tables())
-def test_a_csv_file_holds_the_same_cells_but_for_an_apostrophe_before_formulas(
+def test_a_file_for_spreadsheets_holds_the_same_cells_but_for_an_apostrophe_before_formulas(
     file_format: str, table: pa.Table
 ) -> None:
     reader, neutralised = through(file_format, table)

@@ -17,6 +17,7 @@ import infoshare
 from infoshare.anonymisation import rules
 from infoshare.anonymisation.classes import Classes
 from infoshare.anonymisation.plan import Plan, Step
+from infoshare.anonymisation.targets import Targets
 from infoshare.detectors.detector import Detector
 from infoshare.detectors.known_values import KnownPeople
 from infoshare.detectors.redactor import Redactor
@@ -28,6 +29,7 @@ from infoshare.gate import checks
 from infoshare.model.column_rule import DatePart, Keep, PlacePart
 from infoshare.model.table import as_text
 from infoshare.workflows import anonymise as workflow
+from infoshare.workflows.privacy_target import Settled
 from tests.conftest import MakePolicy
 
 KEY = b"k" * 32
@@ -120,7 +122,7 @@ def test_an_action_that_returns_its_input(
 ) -> None:
     made = engine.cell_rule
     monkeypatch.setattr(
-        engine, "cell_rule", lambda rule, key: str if rule.action == action["action"] else made(rule, key)
+        engine, "cell_rule", lambda rule, keys: str if rule.action == action["action"] else made(rule, keys)
     )
     assert "forms_kept" in nothing_leaves(**{column: ([cell] * ROWS, {"role": "quasi", **action})})
 
@@ -155,17 +157,21 @@ def test_a_dropped_column_is_released(nothing_leaves: Broken, monkeypatch: pytes
 def test_a_column_that_the_policy_does_not_name_is_released(
     nothing_leaves: Broken, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made, extra = Plan.released.fget, Step("surname", "carer", Keep(role="plain", action="keep"))
+    made, extra = Plan.released.fget, Step("surname", "carer", Keep(role="direct", action="keep"))
     assert made is not None
     monkeypatch.setattr(Plan, "released", property(lambda plan: (*made(plan), extra)))
     assert "columns_agreed: not agreed: 'carer'" in nothing_leaves()
 
 
-@pytest.mark.parametrize("step", [(Classes, "failing"), (workflow, "failing_classes")], ids=["counting", "leaving out"])
-def test_suppression_is_skipped(
-    step: tuple[object, str], nothing_leaves: Broken, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(*step, lambda *_: {})
+SKIPPED: dict[str, tuple[object, str, Callable[..., object]]] = {
+    "counting": (Classes, "failing", lambda *_: {}),
+    "leaving out": (workflow, "settled", lambda engine, treatment, source: Settled(treatment, {})),
+}
+
+
+@pytest.mark.parametrize("step", SKIPPED)
+def test_suppression_is_skipped(step: str, nothing_leaves: Broken, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(*SKIPPED[step])
     assert "groups_large_enough: 1 group of fewer than 5 rows" in nothing_leaves()
 
 
@@ -177,7 +183,7 @@ def test_groups_are_counted_without_the_quasi_identifiers(
 
 
 def test_diversity_is_not_asked_for(nothing_leaves: Broken, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Plan, "diverse", property(lambda _: {}))
+    monkeypatch.setattr(Plan, "targets", property(lambda plan: Targets(k=plan.policy.privacy.k)))
     said = nothing_leaves(weapon=(["knife"] * ROWS, COLUMNS["weapon"]))
     assert "groups_large_enough: 0 groups of fewer than 5 rows, 1 with too few sensitive values" in said
 

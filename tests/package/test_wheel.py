@@ -33,6 +33,7 @@ def run(*words: str | Path, cwd: Path | None = None) -> str:
 def test_the_wheel_carries_policies_templates_law_and_types(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for name in ("policies/ae-violence.yaml", "policies/examples/ae-violence.csv", "py.typed",
+                 "policies/hierarchies/ethnicity_18.csv", "policies/hierarchies/icd10.yaml",
                  "protocol_templates/cda-s115/protocol.docx", "protocol_templates/law/provisions.yaml",
                  "documents/release_report.html"):  # fmt: skip
         assert f"infoshare/{name}" in names

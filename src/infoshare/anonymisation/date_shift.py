@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 
+from infoshare.anonymisation.dates import as_day_and_clock
+
 MOST_DAYS = 182
 """The furthest that a date is moved either way, about half a year; it is never left where it was."""
 
@@ -22,3 +24,24 @@ def shift_of(key: bytes) -> Callable[[str], timedelta]:
         return timedelta(days=drawn - MOST_DAYS if drawn < MOST_DAYS else drawn - MOST_DAYS + 1)
 
     return shift
+
+
+def shift_date(key: bytes) -> Callable[[str, str | None], str | None]:
+    """A function from a date, or a date and time, and its person to the date moved, in ISO 8601; the clock is kept.
+
+    None where there is no date or no person, or the calendar ends.
+    """
+    shift = shift_of(key)
+
+    def shifted(text: str, person: str | None) -> str | None:
+        found = as_day_and_clock(text)
+        if found is None or person is None:
+            return None
+        day, clock = found
+        try:
+            moved = day + shift(person)
+        except OverflowError:
+            return None
+        return f"{moved.isoformat()}T{clock}" if clock else moved.isoformat()
+
+    return shifted

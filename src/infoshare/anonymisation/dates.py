@@ -11,8 +11,8 @@ from infoshare.model.column_rule import DatePart
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TIME = re.compile(
-    r"(?P<date>.+?)[T,\s]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:[.,][0-9]+)?)?"
-    r"\s*(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2})?",
+    r"(?P<date>.+?)[T,\s]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?P<rest>(?::[0-9]{2}(?:[.,][0-9]+)?)?)"
+    r"\s*(?P<zone>Z|UTC|[+-][0-9]{2}:?[0-9]{2})?",
     re.ASCII,
 )
 NIGHT_BEGINS, NIGHT_ENDS = 18, 6
@@ -27,6 +27,15 @@ def as_moment(text: str) -> tuple[date, time | None] | None:
         return (day, None) if day else None
     hour, minute = int(timed["hour"]), int(timed["minute"])
     return (day, time(hour, minute)) if hour < 24 and minute < 60 else None
+
+
+def as_day_and_clock(text: str) -> tuple[date, str] | None:
+    """The date of a cell, and its time of day as written, in the form of ISO 8601; empty if it holds no time."""
+    moment, timed = as_moment(text), _TIME.fullmatch(text.strip())
+    if moment is None or timed is None:
+        return (moment[0], "") if moment else None
+    zone = (timed["zone"] or "").replace("UTC", "Z")
+    return moment[0], f"{int(timed['hour']):02d}:{timed['minute']}{timed['rest'].replace(',', '.')}{zone}"
 
 
 def coarsen_date(part: DatePart) -> Callable[[str], str | None]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from infoshare.anonymisation.targets import Targets
 from infoshare.errors import DataFileError, UnplannedColumn
-from infoshare.model.column_rule import ColumnRule, Redact
+from infoshare.model.column_rule import ColumnRule
 from infoshare.model.policy import Policy, header_key
 from infoshare.safe_repr import count_of, listed
 
@@ -32,15 +33,22 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be done to each column of one data set, in the data's order."""
+    """What will be done to each column of one data set, in the data's order.
+
+    Where `wanted` names columns, only they are made; the others are still there to be sought and leaned on.
+    """
 
     policy: Policy
     steps: tuple[Step, ...]
+    wanted: frozenset[str] | None = None
 
     @property
     def released(self) -> tuple[Step, ...]:
         """The steps whose column is in the release."""
-        return tuple(step for step in self.steps if step.action != "drop")
+        return tuple(step for step in self.steps if step.action != "drop" and self._is_wanted(step))
+
+    def _is_wanted(self, step: Step) -> bool:
+        return self.wanted is None or step.name in self.wanted
 
     @property
     def quasi(self) -> tuple[str, ...]:
@@ -48,10 +56,9 @@ class Plan:
         return tuple(step.name for step in self.released if step.rule.role == "quasi")
 
     @property
-    def diverse(self) -> dict[str, int]:
-        """The sensitive columns that must differ within each class, and by how many values."""
-        names = {step.name for step in self.released}
-        return {name: least for name, least in self.policy.privacy.l_diversity.items() if name in names}
+    def targets(self) -> Targets:
+        """What the classes of the released rows must meet."""
+        return Targets.of(self.policy.privacy, {step.name for step in self.released})
 
     @property
     def known(self) -> tuple[Step, ...]:
@@ -64,7 +71,7 @@ class Plan:
 
     def only(self, names: Sequence[str]) -> Plan:
         """The same plan for some of its released columns."""
-        return Plan(self.policy, tuple(step for step in self.released if step.name in names))
+        return replace(self, wanted=frozenset(names))
 
     def uses(self, action: str) -> bool:
         """Whether any column is treated by this action."""
@@ -103,18 +110,17 @@ def _keys(name: str, rule: ColumnRule) -> list[str]:
 
 
 def _refuse_missing(plan: Plan) -> None:
-    """A text whose rule leans on another column cannot be redacted as agreed without it."""
+    """A column whose rule leans on another one cannot be treated as agreed without it."""
     there = {step.name for step in plan.steps}
     missing = sorted(
         f"'{column}' (for '{step.name}')"
         for step in plan.released
-        if isinstance(step.rule, Redact)
-        for column in filter(None, (step.rule.person, *step.rule.linked))
+        for column in step.rule.leans_on
         if column not in there
     )
     if missing:
         raise DataFileError(
-            f"the data has no column {listed(missing)}, which the policy '{plan.policy.policy}' needs to redact text",
+            f"the data has no column {listed(missing)}, which the policy '{plan.policy.policy}' needs to treat others",
             mend="Give data with that column; the policy may drop it from the release.",
         )
 

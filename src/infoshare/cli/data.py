@@ -1,4 +1,4 @@
-"""The commands about data: inspect, anonymise, redact, verify."""
+"""The commands about data: anonymise, redact, verify."""
 
 from __future__ import annotations
 
@@ -17,59 +17,39 @@ if TYPE_CHECKING:
     from infoshare.workflows.redact import Found
 
 STANDARD = "-"
-A_FILE = "A data file: CSV, TSV, JSON Lines, Parquet, Arrow. '-' is standard input."
+A_FILE = "A data file: CSV or TSV (also .gz), Excel (.xlsx), JSON Lines, Parquet, Arrow. '-' is standard input."
 A_TEXT = "A text file. '-' is standard input."
 Data = Annotated[
-    Path,
-    typer.Argument(metavar="DATA", help="A data file: CSV, TSV, JSON Lines, Parquet, Arrow. '-' is standard input."),
+    str,
+    typer.Argument(metavar="DATA", help=f"{A_FILE} Or a database: sqlite:///FILE?table=NAME."),
 ]
+OUT = "Where to write; the suffix picks the format. '-' is CSV. For a data set, a folder."
+SqlQuery = Annotated[str | None, typer.Option("--query", help="A SELECT, where DATA is a database.")]
+Sheet = Annotated[str | None, typer.Option(help="The sheet to read of an Excel workbook that has several with data.")]
 PolicyName = Annotated[str, typer.Option("--policy", "-p", help="A shipped policy's name, or a policy file.")]
 
 
-def _given(data: Path) -> object:
-    return sys.stdin.buffer if str(data) == STANDARD else data
+def _given(data: str | Path, query: str | None = None) -> object:
+    if query is None:
+        return sys.stdin.buffer if str(data) == STANDARD else data
+    from infoshare.errors import UserError
+    from infoshare.files.database import is_address
+    from infoshare.workflows.sources import query_from
 
-
-def inspect(
-    data: Data,
-    policy_out: Annotated[Path | None, typer.Option(help="Draft a policy for this data into a file.")] = None,
-    output_format: Format = OutputFormat.text,
-) -> None:
-    """Look at a data file: each column's type, likely role, and identifiers found inside.
-
-    Example: infoshare inspect attendances.csv --policy-out draft.yaml
-    """
-    from infoshare.anonymisation.roles import TITLES
-    from infoshare.files.target import write_whole
-    from infoshare.workflows.inspect import draft_policy
-    from infoshare.workflows.inspect import inspect as look
-
-    found = look(_given(data))
-    if policy_out:
-        write_whole(policy_out, draft_policy(found, "draft").encode())
-    if output_format is OutputFormat.json:
-        as_json(found.model_dump(mode="json"))
-        return
-    typer.echo(f"{count_of(found.rows, 'row')}, {count_of(len(found.columns), 'column')}\n")
-    table(
-        ["Column", "Type", "Role", "Distinct", "Unique", "Empty", "Why", "Identifiers inside"],
-        [
-            (c.name, c.type.replace("_", " "), c.role, c.distinct, c.unique_rows, c.empty, c.why,
-             ", ".join(f"{n:,} {TITLES[kind]}" for kind, n in c.identifiers.items()))
-            for c in found.columns
-        ],
-    )  # fmt: skip
-    if policy_out:
-        typer.echo(f"\nA policy is drafted in {policy_out}. A person must agree every line of it.")
+    if not is_address(str(data)):
+        raise UserError("a query is for a database, and DATA is none", mend="Leave --query out.")
+    return query_from(str(data), query)
 
 
 def anonymise(
     data: Data,
     policy: PolicyName,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Where to write; the suffix picks the format. '-' is CSV.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help=OUT)],
     recipient: Annotated[
         str | None, typer.Option(help="Who receives it; pseudonyms differ between recipients.")
     ] = None,
+    sheet: Sheet = None,
+    query: SqlQuery = None,
     key_file: Annotated[Path | None, typer.Option(help="The key for pseudonyms; else INFOSHARE_KEY is used.")] = None,
     report: Annotated[Path | None, typer.Option(help="A folder for report.html and certificate.json.")] = None,
     engine: Annotated[str, typer.Option(help="polars, or reference (slow and obvious).")] = "polars",
@@ -81,20 +61,51 @@ def anonymise(
 
     Example: infoshare anonymise attendances.csv --policy ae-violence --out release.csv --key-file infoshare.key
     """
+    from infoshare.model.dataset import is_dataset
     from infoshare.workflows.anonymise import anonymise as make
     from infoshare.workflows.publish import certificate_path
     from infoshare.workflows.sources import secret_from
 
+    if is_dataset(Path(policy)):
+        _anonymise_dataset(
+            data, Path(policy), out, recipient, sheet or query, secret_from(key_file), report, engine, issued
+        )
+        return
     to_standard = str(out) == STANDARD
     with progress("Anonymising") as on_rows:
         release = make(
-            _given(data), policy, key=secret_from(key_file), recipient=recipient, report=report, engine=engine,
+            _given(data, query), policy, key=secret_from(key_file), recipient=recipient, sheet=sheet, report=report,
+            engine=engine,
             out=sys.stdout.buffer if to_standard else out, issued=issued, on_rows=on_rows,
         )  # fmt: skip
     for line in summary(release.certificate):
         typer.echo(line, err=to_standard)
     if not to_standard:
         typer.echo(f"Written: {out} and {certificate_path(out, report)}")
+
+
+def _anonymise_dataset(
+    data: str, dataset: Path, out: Path, recipient: str | None, part: str | None, key: bytes | None,
+    report: Path | None, engine: str, issued: str | None,
+) -> None:  # fmt: skip
+    from infoshare.errors import UserError
+    from infoshare.workflows.dataset import anonymise_dataset, certificate_path
+
+    if STANDARD in {data, str(out)} or part is not None:
+        raise UserError(
+            "a data set is read from a folder and written to a folder, without --sheet and --query",
+            mend="Give the folder with its tables, one sheet with data in each, and --out with another folder.",
+        )
+    with progress("Anonymising") as on_rows:
+        release = anonymise_dataset(
+            data, dataset, key=key, recipient=recipient, out=out, report=report, engine=engine, issued=issued,
+            on_rows=on_rows,
+        )  # fmt: skip
+    for name, certificate in release.certificate.tables.items():
+        typer.echo(f"Table {name}:")
+        for line in summary(certificate):
+            typer.echo(f"  {line}")
+    typer.echo(f"Written: {listed(release.tables.values())}, and {certificate_path(out, report)}")
 
 
 def summary(certificate: Certificate) -> list[str]:
@@ -115,6 +126,7 @@ def summary(certificate: Certificate) -> list[str]:
     unread = [f"'{column.column}' ({column.unread:,})" for column in c.columns if column.unread]
     if unread:
         lines.append(f"Could not be read, so left blank: cells in {listed(unread)}")
+    lines += [f"Note on the source: {note}" for note in c.source.notes]
     if c.neutralised_cells:
         lines.append(f"Made harmless to spreadsheets: {count_of(c.neutralised_cells, 'cell')}")
     return [*lines, f"Gate: {len(c.gate)} of {len(c.gate)} checks passed"]
@@ -173,6 +185,7 @@ def verify(
     released: Annotated[Path, typer.Argument(metavar="RELEASED", help="The release to look at.")],
     source: Annotated[Path, typer.Option(help="The data it was made from.")],
     policy: PolicyName,
+    sheet: Annotated[str | None, typer.Option(help="The sheet of the source, if it is an Excel workbook.")] = None,
     output_format: Format = OutputFormat.text,
 ) -> None:
     """Run the release gate over a file that lies there already. Exit status 1 if it does not pass.
@@ -181,7 +194,7 @@ def verify(
     """
     from infoshare.workflows.verify import verify as look
 
-    verdict = look(released, source=source, policy=policy)
+    verdict = look(released, source=source, policy=policy, sheet=sheet)
     if output_format is OutputFormat.json:
         checks = [check.model_dump(mode="json") for check in verdict.checks]
         as_json({"verdict": verdict.verdict, "checks": checks})

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from infoshare._version import __version__
-from infoshare.cli import data, demo, policies, protocols
+from infoshare.cli import data, demo, inspection, policies, protocols, pseudonyms, risk
 from infoshare.errors import InfoshareError, ReleaseRefused
 
 OUR_BUG = 70
@@ -26,12 +26,15 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("demo")(demo.demo)
-app.command("inspect")(data.inspect)
+app.command("inspect")(inspection.inspect)
 app.command("anonymise")(data.anonymise)
 app.command("redact")(data.redact)
 app.command("verify")(data.verify)
+app.command("risk")(risk.risk)
+app.command("intruder")(risk.intruder)
 app.add_typer(policies.app, name="policy")
 app.add_typer(protocols.app, name="protocol")
+app.add_typer(pseudonyms.app, name="pseudonym")
 
 
 def _show_version(wanted: bool) -> None:

@@ -23,6 +23,8 @@ PLACEHOLDERS = {
     "phone": "PHONE", "email": "EMAIL", "address": "ADDRESS", "reference": "REFERENCE",
 }  # fmt: skip
 RANK = 10
+PAIRED = 20
+"""So many names of a row and those linked with it, its own first, are sought run together: `JohnSmith`."""
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
@@ -63,7 +65,7 @@ class KnownPeople:
                 names.append("".join(token.form for token in tokens(value)))
             elif kind == "date_of_birth" and (day := _day_of(value)):
                 people._add([f"{day:%d%m%y}"], kind)
-        people._add(("".join(pair) for pair in permutations(names, 2)), "name")
+        people._add(("".join(pair) for pair in permutations(names[:PAIRED], 2)), "name")
         return people
 
     def learn(self, kind: str, value: str) -> None:

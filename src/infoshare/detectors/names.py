@@ -20,7 +20,7 @@ SURE = 0.2
 TITLE_IS_NAME = 0.3
 """A title is part of a name only where the tagger is this sure: `Captain` of somebody whom all call so."""
 ORDINARY_IS_NAME = 0.1
-"""An ordinary word in small letters is a name only where the tagger is this sure: `seen with fudge`, not `asha fell`."""
+"""An ordinary word in small letters is a name only where the tagger is this sure: `met fudge`, not `asha fell`."""
 SHORTEST_MISSPELT, SHORTEST_INSIDE = 5, 4
 LONGEST_SHORTENED = 2
 """A name of at most so many letters before a full stop is shortened: `J. Smith`, `Wm. Smith`."""
@@ -51,7 +51,7 @@ class Names:
         }
 
     def _wanted(self, place: int, form: str, least: float) -> float:
-        """How likely a word must be a name: more where it is a title, a letter, or an ordinary word in small letters."""
+        """How likely a word must be a name: more for a title, a letter, and an ordinary word in small letters."""
         if form in TITLES:
             return TITLE_IS_NAME
         if len(form) == 1:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from infoshare.detectors.name_cues import TITLES
@@ -11,6 +12,7 @@ from infoshare.detectors.names import is_near
 from infoshare.detectors.span import Span
 from infoshare.detectors.tokens import form_of, tokens_of
 from infoshare.identifiers.calendar_date import as_date
+from infoshare.identifiers.folding import fold
 from infoshare.identifiers.identifier import alphanumerics
 from infoshare.identifiers.name_particles import NAME_PARTICLES
 from infoshare.identifiers.telephone import canonical as national_number
@@ -20,6 +22,17 @@ Shift = Callable[[str], timedelta]
 """From a person to how far that person's dates are moved."""
 SHIFTED = frozenset({"date"})
 """The kinds of identifier that are dates to be moved; a date of birth is never one."""
+
+
+_BIRTH = re.compile(r"(?<![^\W\d_])(?:d\.?\s?o\.?\s?b|birth|born)", re.IGNORECASE)
+REACH = 40
+"""How near, in characters, a word for birth makes a date one of birth."""
+
+
+def as_said(span: Span, text: str) -> Span:
+    """The span; a date with a word for birth before or after it is a date of birth, and so never moved."""
+    around = fold(text[max(0, span.start - REACH) : span.start] + " " + text[span.end : span.end + REACH]).text
+    return replace(span, by="birth_date") if span.by in SHIFTED and _BIRTH.search(around) else span
 
 
 @dataclass(frozen=True, slots=True)

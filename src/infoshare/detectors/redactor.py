@@ -12,7 +12,7 @@ from presidio_anonymizer.entities import ConflictResolutionStrategy, OperatorCon
 
 from infoshare.detectors.cores import OnEveryCore
 from infoshare.detectors.known_values import KnownPeople
-from infoshare.detectors.placeholders import Placeholders
+from infoshare.detectors.placeholders import Placeholders, as_said
 from infoshare.detectors.span import Span, merged
 from infoshare.identifiers import PLACEHOLDER
 from infoshare.identifiers.folding import Folded, fold
@@ -87,7 +87,10 @@ class Redactor:
 
     def _without(self, text: str, spans: Sequence[Span], record: Record) -> str:
         never = self._everyone.days
-        labels = [self._placeholders.of(span, fold(text[span.start : span.end]).text, record, never) for span in spans]
+        labels = [
+            self._placeholders.of(as_said(span, text), fold(text[span.start : span.end]).text, record, never)
+            for span in spans
+        ]
         results = [
             RecognizerResult(label, span.start, span.end, 1.0) for label, span in zip(labels, spans, strict=True)
         ]

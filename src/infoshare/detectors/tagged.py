@@ -9,7 +9,7 @@ from infoshare.detectors.tagger import Chances
 from infoshare.detectors.tokens import Token
 from infoshare.detectors.vocabulary import is_ordinary
 
-_SMALL = frozenset("a an and as at by for from her his in is it of off on or per re that the to was with x".split())
+_SMALL = frozenset("a an and as at by for from her his in is it of off on or per re s that the to was with x".split())
 """Words that no number, address or date begins or ends with."""
 WORD_IS_NUMBER = 0.1
 """An ordinary word in small letters is part of a number only where the tagger is this sure: `oh seven`, not `see`."""

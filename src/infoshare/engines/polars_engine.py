@@ -26,6 +26,16 @@ class PolarsEngine(Engine):
         treatment.unread[name] += result.null_count() - column.null_count()
         return pa.array(result.to_list(), pa.string())
 
+    def treat_pairs(
+        self, treatment: Treatment, name: str, cells: list[str | None], others: list[str | None]
+    ) -> pa.Array:
+        """Treat every distinct pair once."""
+        rule, pairs = treatment.pair_rules[name][1], list(zip(cells, others, strict=True))
+        treated = {pair: None if pair[0] is None else rule(pair[0], pair[1]) for pair in dict.fromkeys(pairs)}
+        result = pa.array([treated[pair] for pair in pairs], pa.string())
+        treatment.unread[name] += result.null_count - cells.count(None)
+        return result
+
     def count(self, classes: Classes, batch: pa.RecordBatch, quasi: Sequence[str], diverse: Iterable[str]) -> None:
         """Group the batch by its quasi-identifiers."""
         columns = list(diverse)
@@ -33,7 +43,7 @@ class PolarsEngine(Engine):
         grouped = (
             _text_frame(batch, [*quasi, *columns])
             .group_by(*keys, maintain_order=True)
-            .agg(pl.len().alias(ROWS), *(pl.col(place).unique().alias(place) for place in values))
+            .agg(pl.len().alias(ROWS), *(pl.col(place) for place in values))
         )
         for row in grouped.iter_rows(named=True):
             key = tuple(row[place] for place in keys)

@@ -20,6 +20,15 @@ class ReferenceEngine(Engine):
         """Treat every cell by itself."""
         return pa.array([self._cell(treatment, name, cell) for cell in cells], pa.string())
 
+    def treat_pairs(
+        self, treatment: Treatment, name: str, cells: list[str | None], others: list[str | None]
+    ) -> pa.Array:
+        """Treat every pair by itself."""
+        rule = treatment.pair_rules[name][1]
+        treated = [None if cell is None else rule(cell, other) for cell, other in zip(cells, others, strict=True)]
+        treatment.unread[name] += treated.count(None) - cells.count(None)
+        return pa.array(treated, pa.string())
+
     def _cell(self, treatment: Treatment, name: str, cell: str | None) -> str | None:
         treated = None if cell is None else treatment.cell_rules[name](cell)
         if cell is not None and treated is None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
@@ -15,6 +13,7 @@ import pyarrow as pa
 from infoshare.errors import DataFileError
 from infoshare.files.encoding import as_text_stream, encoding_of
 from infoshare.files.reader import BATCH_ROWS, Reader
+from infoshare.files.spreadsheet import harmless
 from infoshare.files.writer import Writer
 from infoshare.model.table import as_text
 from infoshare.safe_repr import count_of, rows_named
@@ -22,8 +21,6 @@ from infoshare.safe_repr import count_of, rows_named
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_CELL = 1 << 30
 _SAMPLE_ROWS = 100
-_RUN_BY_SPREADSHEETS = frozenset("=+-@\t\r")
-_NEGATIVE_NUMBER = re.compile(r"-[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
 class CsvReader(Reader):
@@ -97,22 +94,16 @@ def _fit(sample: str, delimiter: str) -> tuple[float, int]:
     return (alike / len(rows), width) if width > 1 else (0.0, 0)
 
 
-def _would_run(text: str) -> bool:
-    """Whether a spreadsheet would run a cell: what it begins with, odd forms and invisible characters seen through."""
-    if not text or text[0].isalnum() or _NEGATIVE_NUMBER.fullmatch(text):
-        return False
-    visible = (character for character in text if unicodedata.category(character) not in {"Cf", "Mn"})
-    return unicodedata.normalize("NFKD", next(visible, ""))[:1] in _RUN_BY_SPREADSHEETS
-
-
 class CsvWriter(Writer):
     """Writes UTF-8 CSV, and puts an apostrophe before each cell that a spreadsheet would run as a formula."""
 
-    def __init__(self, stream: BinaryIO, schema: pa.Schema, delimiter: str = ",") -> None:
+    delimiter: str = ","
+
+    def __init__(self, stream: BinaryIO, schema: pa.Schema) -> None:
         super().__init__(stream, schema)
         self._text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-        self._rows = csv.writer(self._text, delimiter=delimiter, lineterminator="\n")
-        self._quoted = csv.writer(self._text, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        self._rows = csv.writer(self._text, delimiter=self.delimiter, lineterminator="\n")
+        self._quoted = csv.writer(self._text, delimiter=self.delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
         self._write_row(self.schema.names)
 
     def write(self, batch: pa.RecordBatch) -> None:
@@ -127,12 +118,17 @@ class CsvWriter(Writer):
 
     def _cell(self, value: object) -> str:
         text = "" if value is None else as_text(value)
-        if _would_run(text):
-            self.neutralised += 1
-            return f"'{text}"
-        return text
+        safe = harmless(text)
+        self.neutralised += safe is not text
+        return safe
 
     def close(self) -> None:
         """Finish the file; the stream stays open."""
         self._text.flush()
         self._text.detach()
+
+
+class TsvWriter(CsvWriter):
+    """Writes the same with tabs."""
+
+    delimiter = "\t"

@@ -22,12 +22,22 @@ def encoding_of(stream: BinaryIO, name: str) -> str:
     """
     stream.seek(0)
     sample = stream.read(_SAMPLE)
+    _refuse_other_kinds(sample, name)
     marked = next((encoding for mark, encoding in _MARKS if sample.startswith(mark)), None)
     candidates = [marked] if marked else [*_unmarked_utf16(sample), "utf-8", "cp1252"]
     found = next((encoding for encoding in candidates if _decodes(stream, encoding, name)), None)
     if found is None:
         raise DataFileError(f"{name} is not text in UTF-8, UTF-16 or Windows-1252", mend="Save it again as UTF-8.")
     return found
+
+
+_NO_TEXT = {b"\x1f\x8b": ("a gzip file", ".gz"), b"PK\x03\x04": ("a zip file, such as an Excel workbook", ".xlsx")}
+
+
+def _refuse_other_kinds(sample: bytes, name: str) -> None:
+    for sign, (kind, suffix) in _NO_TEXT.items():
+        if sample.startswith(sign):
+            raise DataFileError(f"{name} is {kind}, and not text", mend=f"Give it the name of what it is ({suffix}).")
 
 
 def _unmarked_utf16(sample: bytes) -> list[str]:

@@ -18,6 +18,8 @@ from infoshare.safe_repr import listed
 class FrameTable:
     """A frame held in memory, seen as a table."""
 
+    notes: tuple[str, ...] = ()
+
     def __init__(self, frame: Any, name: str = "the frame") -> None:
         table = _arrow_table(frame, name)
         self.columns = tuple(table.column_names)

@@ -22,6 +22,10 @@ class Reader(ABC):
 
     columns: tuple[str, ...]
     rows: int
+    notes: tuple[str, ...] = ()
+    """What whoever uses the table should know of how it was read; no value of it."""
+    packed: BinaryIO | None = None
+    """The file itself, if `stream` is what was packed in it."""
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self.stream = stream
@@ -29,6 +33,8 @@ class Reader(ABC):
         if not stream.seek(0, 2):
             raise DataFileError(f"{name} is empty", mend="Give a file with a header and at least one row.")
         self.check()
+        if not self.columns:
+            raise DataFileError(f"{name} has no columns", mend="Give a file with a header and at least one row.")
         refuse_bad_headers(self.columns, name)
         if not self.rows:
             raise DataFileError(f"{name} has a header and no rows", mend="Give a file with at least one row.")
@@ -44,7 +50,7 @@ class Reader(ABC):
     @property
     def sha256(self) -> str:
         """The digest of the file as it stands."""
-        return sha256_of_stream(self.stream)
+        return sha256_of_stream(self.packed or self.stream)
 
 
 def refuse_bad_headers(columns: Sequence[str], name: str) -> None:

@@ -15,9 +15,12 @@ IDENTIFIERS = {
     "NHS number": ("999 000 0018",),
     "postcode": ("HM3 4QT",),
     "e-mail address": ("night.owl@example.org",),
-    "date": ("14 March 2025",),
+    "date": ("14 March 2025", "2025-03-14"),
 }
-"""All invented: an Ofcom drama number, an NHS number of the test range, a postcode of no area, an example domain."""
+"""All invented: an Ofcom drama number, an NHS number of the test range, a postcode of no area, an example domain.
+
+A date is sought as it is written where dates are moved, too: no date is moved by no day.
+"""
 
 
 def redaction_works(redacted: str | None) -> Check:

@@ -6,9 +6,10 @@ import re
 from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from infoshare.gate.forms import promised_form
+from infoshare.gate.forms import lets_through, promised_form
 from infoshare.gate.plain_form import plain
 from infoshare.gate.sought import Sought
 from infoshare.gate.traces import has_exact, has_form, has_name
@@ -122,7 +123,8 @@ def _is_open(rules: Rules, column: str) -> bool:
     rule = rules.get(column)
     if rule is None:
         return True
-    return promised_form(rule) is None and not (rule.role == "direct" and rule.action == "keep")
+    held = not lets_through(rule) and promised_form(rule) is not None
+    return not held and not (rule.role == "direct" and rule.action == "keep")
 
 
 class NoIdentifierForms(CellsByColumn):
@@ -212,65 +214,16 @@ class PseudonymsKeyed(CellsByColumn):
         return cell in self._guesses
 
 
-class GroupsLargeEnough(Watcher):
-    """k-anonymity and l-diversity, counted anew from the released rows alone."""
-
-    check = "groups_large_enough"
-
-    def __init__(self, policy: Policy) -> None:
-        self._policy = policy
-        self._rows: Counter[tuple[str | None, ...]] = Counter()
-        self._values: defaultdict[tuple[str | None, ...], defaultdict[str, set[str | None]]] = defaultdict(
-            lambda: defaultdict(set)
-        )
-        self._quasi: tuple[str, ...] = ()
-
-    def see(self, batch: pa.RecordBatch) -> None:
-        """Count the classes of the released quasi-identifiers."""
-        names = batch.schema.names
-        self._quasi = tuple(name for name in self._policy.columns_where(role="quasi") if name in names)
-        sensitive = [name for name in self._policy.privacy.l_diversity if name in names]
-        cells = {name: texts(batch, name) for name in (*self._quasi, *sensitive)}
-        for row in range(batch.num_rows):
-            key = tuple(cells[name][row] for name in self._quasi)
-            self._rows[key] += 1
-            for name in sensitive:
-                self._values[key][name].add(cells[name][row])
-
-    @property
-    def k_reached(self) -> int | None:
-        """The size of the smallest class; None if no quasi-identifier is released."""
-        return min(self._rows.values(), default=None) if self._quasi else None
-
-    def verdict(self) -> Check:
-        """Fail on a class that is too small, or whose sensitive values are too alike."""
-        privacy = self._policy.privacy
-        small = sum(self._quasi != () and rows < privacy.k for rows in self._rows.values())
-        alike = sum(
-            len(values[name]) < least
-            for values in self._values.values()
-            for name, least in privacy.l_diversity.items()
-            if name in values
-        )
-        message = f"{count_of(small, 'group')} of fewer than {privacy.k} rows, {alike:,} with too few sensitive values"
-        right = f"every group has at least {privacy.k} rows" if self._quasi else "no quasi-identifier is released"
-        counts = {
-            "groups": len(self._rows),
-            "too_small": small,
-            "too_alike": alike,
-            "k_reached": self.k_reached or 0,
-        }
-        return self._said(not small and not alike, message if small or alike else right, **counts)
-
-
 class RowsAccounted(Watcher):
-    """The release has no row too many, and no more rows were suppressed than the policy allows."""
+    """The release has no row too many, and no more rows of the sample were suppressed than the policy allows."""
 
     check = "rows_accounted"
 
     def __init__(self, policy: Policy, source_rows: int) -> None:
         self._most = policy.privacy.max_suppressed
         self._source_rows = source_rows
+        share = policy.privacy.sample
+        self._drawn = source_rows if share is None else int(Decimal(str(share)) * source_rows)
         self._rows = 0
 
     def see(self, batch: pa.RecordBatch) -> None:
@@ -279,9 +232,10 @@ class RowsAccounted(Watcher):
 
     def verdict(self) -> Check:
         """Fail on rows too many, and on too many taken out."""
-        suppressed = self._source_rows - self._rows
-        passed = 0 <= suppressed <= self._most * self._source_rows and self._rows > 0
+        suppressed, undrawn = self._drawn - self._rows, self._source_rows - self._drawn
+        passed = 0 <= suppressed <= self._most * self._drawn and self._rows > 0
         message = f"{self._rows:,} of {count_of(self._source_rows, 'row')} released, {suppressed:,} suppressed"
+        message += f", {undrawn:,} not in the sample" if undrawn else ""
         return self._said(passed, message, released=self._rows, source=self._source_rows)
 
 

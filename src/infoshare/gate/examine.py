@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,7 +10,6 @@ from infoshare.gate.canary import redaction_works
 from infoshare.gate.checks import (
     ColumnsAgreed,
     FormsKept,
-    GroupsLargeEnough,
     NoFormulas,
     NoIdentifierForms,
     PseudonymsKeyed,
@@ -18,8 +17,10 @@ from infoshare.gate.checks import (
     SourceValuesAbsent,
     Watcher,
 )
+from infoshare.gate.groups import GroupsLargeEnough, OneLevel
 from infoshare.gate.guesses import guesses_at
 from infoshare.gate.sought import what_to_seek
+from infoshare.gate.whole_columns import RareRecoded, ValuesMoved, moving
 from infoshare.model.certificate import Check, Verdict
 from infoshare.model.policy import Policy
 from infoshare.model.table import Table
@@ -34,7 +35,14 @@ SHARED_BY = 5
 
 
 def examine(
-    policy: Policy, source: Table, released: Table, *, for_spreadsheets: bool, canary: str | None = None
+    policy: Policy,
+    source: Table,
+    released: Table,
+    *,
+    for_spreadsheets: bool,
+    canary: str | None = None,
+    beside: Sequence[tuple[Policy, Table]] = (),
+    population: Table | None = None,
 ) -> Verdict:
     """Look at a release with the policy and the source beside it.
 
@@ -45,8 +53,12 @@ def examine(
         for_spreadsheets: whether the release is a file that a spreadsheet program opens.
         canary: what the redaction that made the release makes of `canary.CANARY`; None if it redacts nothing,
             or lies there already.
+        beside: the other tables of a data set, with their policies: who stands in them is sought here too.
+        population: the population file that the policy names, if it names one.
     """
-    watchers = [_Guarded(name, make) for name, make in _checks(policy, source, for_spreadsheets).items()]
+    watchers = [
+        _Guarded(name, make) for name, make in _checks(policy, source, beside, population, for_spreadsheets).items()
+    ]
     for batch in released.batches():
         for watcher in watchers:
             watcher.see(batch)
@@ -54,17 +66,31 @@ def examine(
     return Verdict(checks=(*(watcher.verdict() for watcher in watchers), *planted))
 
 
-def _checks(policy: Policy, source: Table, for_spreadsheets: bool) -> dict[str, Callable[[], Watcher]]:
+def _checks(
+    policy: Policy,
+    source: Table,
+    beside: Sequence[tuple[Policy, Table]],
+    population: Table | None,
+    for_spreadsheets: bool,
+) -> dict[str, Callable[[], Watcher]]:
     shared_by = max(SHARED_BY, policy.privacy.k)
     checks: dict[str, Callable[[], Watcher]] = {
         ColumnsAgreed.check: lambda: ColumnsAgreed(policy),
         FormsKept.check: lambda: FormsKept(policy.columns),
         NoIdentifierForms.check: lambda: NoIdentifierForms(policy.columns),
-        SourceValuesAbsent.check: lambda: SourceValuesAbsent(policy.columns, what_to_seek(policy, source), shared_by),
+        SourceValuesAbsent.check: lambda: SourceValuesAbsent(
+            policy.columns, what_to_seek(policy, source, beside), shared_by
+        ),
         PseudonymsKeyed.check: lambda: PseudonymsKeyed(policy.columns, guesses_at(policy, source)),
-        GroupsLargeEnough.check: lambda: GroupsLargeEnough(policy),
+        GroupsLargeEnough.check: lambda: GroupsLargeEnough(policy, population),
         RowsAccounted.check: lambda: RowsAccounted(policy, sum(batch.num_rows for batch in source.batches())),
     }
+    if any(rule.action == "recode_rare" for rule in policy.columns.values()):
+        checks[RareRecoded.check] = lambda: RareRecoded(policy, source)
+    if policy.privacy.method == "generalise":
+        checks[OneLevel.check] = lambda: OneLevel(policy)
+    if moving(policy.columns):
+        checks[ValuesMoved.check] = lambda: ValuesMoved(policy, source)
     if for_spreadsheets:
         checks[NoFormulas.check] = lambda: NoFormulas(policy.columns)
     return checks

@@ -7,7 +7,24 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from infoshare.model.column_rule import Band, CoarsenDate, CoarsenPlace, ColumnRule, Pseudonymise
+from infoshare.gate.hierarchies import promised_by
+from infoshare.gate.place_forms import looked_up_places, map_points
+from infoshare.model.column_rule import (
+    AddNoise,
+    AgeAt,
+    Band,
+    CoarsenDate,
+    CoarsenPlace,
+    ColumnRule,
+    Generalise,
+    LookUpPlace,
+    Mask,
+    Pseudonymise,
+    Round,
+    ShiftDate,
+    SnapPlace,
+    TopBottomCode,
+)
 
 _DATE_FORMS = {
     "day": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
@@ -24,29 +41,106 @@ _PLACE_FORMS = {
     "outward": _OUTWARD,
     "district": _OUTWARD,
     "area": r"[A-Z]{1,3}",
+    "grid_100m": r"[HJNOST][A-HJ-Z] [0-9]{3} [0-9]{3}",
+    "grid_1km": r"[HJNOST][A-HJ-Z] [0-9]{2} [0-9]{2}",
+    "grid_10km": r"[HJNOST][A-HJ-Z] [0-9] [0-9]",
 }
-_PSEUDONYM = r"[a-z2-7]{26}"
+_PSEUDONYMS = {"token": r"[a-z2-7]{26}", "reversible": r"[a-z2-7]{52,}", "open_pseudonymiser": r"[0-9a-f]{64}"}
+_SHIFTED = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_AGE = r"[0-9]|[1-9][0-9]|1[01][0-9]|12[0-2]"
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
+LETS_THROUGH = frozenset({"mask", "round", "top_bottom_code", "add_noise"})
+"""Actions that promise a form into which somebody's number may still fit: their cells are searched all the same."""
+
+
+def lets_through(rule: ColumnRule) -> bool:
+    """Whether somebody's number may fit into the form that a rule promises."""
+    unchanged = isinstance(rule, Generalise) and not rule.level
+    return rule.action in LETS_THROUGH or unchanged
 
 
 def promised_form(rule: ColumnRule) -> Callable[[str], bool] | None:
     """Whether a released cell has the form its rule promises; None for rules that promise no form."""
+    expression = _expression_of(rule)
+    if expression is not None:
+        return lambda cell: re.fullmatch(expression, cell, re.ASCII) is not None
+    return _form_of_listed(rule) or _form_of_changed(rule)
+
+
+def _expression_of(rule: ColumnRule) -> str | None:
+    """The form of values of which there are too many to list."""
     match rule:
         case Pseudonymise():
-            expression = _PSEUDONYM
+            return _PSEUDONYMS[rule.form]
         case CoarsenDate():
-            expression = _DATE_FORMS[rule.to]
+            return _DATE_FORMS[rule.to]
         case CoarsenPlace():
-            expression = _PLACE_FORMS[rule.to]
-        case Band():
-            return frozenset(_bands(rule)).__contains__
-        case _:
-            return None
-    return lambda cell: re.fullmatch(expression, cell, re.ASCII) is not None
+            return _PLACE_FORMS[rule.to]
+        case ShiftDate():
+            return _SHIFTED
+        case AgeAt(edges=()):
+            return _AGE
+    return None
 
 
-def _bands(rule: Band) -> Iterator[str]:
+def _form_of_listed(rule: ColumnRule) -> Callable[[str], bool] | None:
+    """The form of values that are all known before."""
+    match rule:
+        case Band() | AgeAt():
+            return frozenset(_bands(rule.edges)).__contains__
+        case LookUpPlace():
+            return looked_up_places(rule).__contains__
+        case SnapPlace():
+            return map_points(rule).__contains__
+        case Generalise():
+            return promised_by(rule.hierarchy, rule.level)
+    return None
+
+
+def _form_of_changed(rule: ColumnRule) -> Callable[[str], bool] | None:
+    """The form of values that are changed rather than replaced by others."""
+    match rule:
+        case Mask():
+            return lambda cell: _is_masked(cell, rule)
+        case Round():
+            return lambda cell: _is_multiple(cell, Decimal(str(rule.to)))
+        case TopBottomCode():
+            return lambda cell: _is_within(cell, rule)
+        case AddNoise():
+            return lambda cell: _is_number(cell) and len(cell.partition(".")[2]) <= rule.decimals
+    return None
+
+
+def _is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None
+
+
+def _is_multiple(cell: str, step: Decimal) -> bool:
+    return _is_number(cell) and Decimal(cell) % step == 0
+
+
+def _is_within(cell: str, rule: TopBottomCode) -> bool:
+    """Whether a cell is a number between the limits, or says that it was beyond one of them."""
+    if rule.top is not None and cell == f"{_said(Decimal(str(rule.top)))} and over":
+        return True
+    if rule.bottom is not None and cell == f"under {_said(Decimal(str(rule.bottom)))}":
+        return True
+    if not _is_number(cell):
+        return False
+    above = rule.bottom is None or Decimal(cell) >= Decimal(str(rule.bottom))
+    return above and (rule.top is None or Decimal(cell) < Decimal(str(rule.top)))
+
+
+def _is_masked(cell: str, rule: Mask) -> bool:
+    """Whether all letters and digits but those kept at either end are stars; in a short value none is kept."""
+    marks = [character for character in cell if character == "*" or character.isalnum()]
+    short = len(marks) <= rule.keep_first + rule.keep_last
+    return set(marks if short else marks[rule.keep_first : len(marks) - rule.keep_last]) <= {"*"}
+
+
+def _bands(bounds: tuple[float, ...]) -> Iterator[str]:
     """The label of each band, worked out here anew."""
-    edges = [Decimal(str(edge)).normalize() for edge in rule.edges]
+    edges = [Decimal(str(edge)).normalize() for edge in bounds]
     yield f"under {_said(edges[0])}"
     yield f"{_said(edges[-1])} and over"
     for low, high in pairwise(edges):
@@ -59,4 +153,4 @@ def _bands(rule: Band) -> Iterator[str]:
 
 
 def _said(number: Decimal) -> str:
-    return f"{'minus ' if number < 0 else ''}{abs(number):f}"
+    return f"{'minus ' if number < 0 else ''}{abs(number.normalize()):f}"

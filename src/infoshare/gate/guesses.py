@@ -31,4 +31,15 @@ def _guesses(value: str) -> Iterator[str]:
     for form in {value, value.strip(), value.lower(), value.upper(), squashed(value), squashed(value).upper()}:
         for name in HASHES:
             digest = hashlib.new(name, form.encode(), usedforsecurity=False).digest()
-            yield b32encode(digest[:16]).decode().rstrip("=").lower()
+            yield from (_base32(digest[:16]), _base32(digest), digest.hex(), digest[:32].hex())
+        yield from _not_encrypted(form.encode())
+
+
+def _not_encrypted(value: bytes) -> Iterator[str]:
+    """A value that is only spelt like a reversible pseudonym: as it is, filled up, or behind an empty tag."""
+    for filled in (value, value + b"\x80" + b"\x00" * (-(len(value) + 1) % 16)):
+        yield from (_base32(filled), _base32(b"\x00" * 16 + filled), _base32(filled + b"\x00" * 16))
+
+
+def _base32(data: bytes) -> str:
+    return b32encode(data).decode().rstrip("=").lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
@@ -94,17 +94,18 @@ class Sought:
             (self.whole if form.isdigit() and len(form) < LONG_NUMBER else self.joined).add(form)
 
 
-def what_to_seek(policy: Policy, source: Table) -> Sought:
-    """Every direct or known value of the source, in every form."""
-    kinds = {column: kind for column in source.columns if (kind := _kind(policy, column))}
+def what_to_seek(policy: Policy, source: Table, beside: Iterable[tuple[Policy, Table]] = ()) -> Sought:
+    """Every direct or known value of the source, and of the tables released beside it, in every form."""
     sought = Sought()
     seen: set[tuple[str, str]] = set()
-    for batch in source.batches():
-        for column, kind in kinds.items():
-            new = {(kind, value) for value in texts(batch, column) if value} - seen
-            seen |= new
-            for each in new:
-                sought.add(*each)
+    for agreed, table in ((policy, source), *beside):
+        kinds = {column: kind for column in table.columns if (kind := _kind(agreed, column))}
+        for batch in table.batches():
+            for column, kind in kinds.items():
+                new = {(kind, value) for value in texts(batch, column) if value} - seen
+                seen |= new
+                for each in new:
+                    sought.add(*each)
     return sought
 
 

@@ -29,4 +29,5 @@ HIGH_AGE = Identifier(
     check="90 to 122, beside words that make it an age",
     source="Usage in records; over 89 as in the HIPAA Safe Harbor method",
     spared=words(r"ICD\S*", "per cent", "percent", "sats?", "SpO2", "reading", r"bp", r"hr", "pulse"),
+    certain=re.compile(r"age|turn|year|yr|y[./]?o|old|90'?s|nineties|narian", re.IGNORECASE),
 )

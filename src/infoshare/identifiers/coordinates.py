@@ -58,7 +58,7 @@ THREE_WORDS = Identifier(
     title="what3words address",
     placeholder="COORDINATES",
     pattern=re.compile(
-        r"(?<![\w/])///\s?[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?![\w.])"
+        r"(?<![\w/])///\s?[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w|\.\w)"
         r"|(?<=w3w )[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w)"
         r"|(?<=what3words )[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w)"
         r"|(?<=w3w: )[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}(?!\w)"

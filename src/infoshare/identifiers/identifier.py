@@ -38,6 +38,7 @@ class Identifier:
     source: str
     needs: re.Pattern[str] | None = None
     spared: re.Pattern[str] | None = None
+    certain: re.Pattern[str] | None = None
     distinctive: bool = False
     spoken: bool = False
     inside: bool = False
@@ -70,7 +71,8 @@ class Identifier:
         if self.needs is None and self.spared is None:
             return True
         before, after = text[max(0, start - REACH_BEFORE) : start], text[end : end + REACH_AFTER]
-        if self.spared and (self.spared.search(before) or self.spared.search(after)):
+        spared = None if self.certain and self.certain.search(text, start, end) else self.spared
+        if spared and (spared.search(before) or spared.search(after)):
             return False
         return self.needs is None or bool(self.needs.search(before) or self.needs.search(after))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 
-from infoshare.identifiers.identifier import Identifier, words
+from infoshare.identifiers.identifier import Identifier
 
 _SPLIT = r"(?:\.|\s?\[\.\]\s?|\s?\(dot\)\s?)"
 _TLD = (
@@ -28,12 +28,15 @@ def is_ip(address: str) -> bool:
     return True
 
 
+_NO_VERSION = "".join(rf"(?<!\b{word}\s)" for word in ("version", "v", "section", "para", "paragraph"))
+"""What numbers parts of a text or a program: `version 1.2.3.4`. Further away, such a word says nothing."""
+
 IP_ADDRESS = Identifier(
     kind="ip",
     title="IP address",
     placeholder="IP ADDRESS",
     pattern=re.compile(
-        rf"(?<![\w.:])(?:[0-9]{{1,3}}(?:{_SPLIT}[0-9]{{1,3}}){{3}}(?![\w]|\.[0-9])"
+        rf"{_NO_VERSION}(?<![\w.:])(?:[0-9]{{1,3}}(?:{_SPLIT}[0-9]{{1,3}}){{3}}(?![\w]|\.[0-9])"
         r"|(?=[0-9a-f:]{0,38}:[0-9a-f:]{0,30}:)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?:(?<=:)[0-9]{1,3}(?:\.[0-9]{1,3}){3})?(?![\w:]))",
         re.IGNORECASE,
     ),
@@ -42,7 +45,6 @@ IP_ADDRESS = Identifier(
     example="192.0.2.1",
     check="four numbers under 256, or groups of hexadecimal digits, as the standard reads them",
     source="RFC 791, RFC 4291",
-    spared=words("version", "v", "section", "para(?:graph)?"),
 )
 
 WEB_ADDRESS = Identifier(

@@ -11,23 +11,12 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from infoshare import resources
 from infoshare.digests import sha256_of_data
 from infoshare.errors import PolicyError
-from infoshare.model.column_rule import AnyRule, ColumnRule, Redact
+from infoshare.model.column_rule import AnyRule, ColumnRule, Generalise
 from infoshare.model.noun import Noun
+from infoshare.model.privacy import Privacy
 from infoshare.model.strict_yaml import read_yaml
+from infoshare.model.upgrades import upgraded
 from infoshare.safe_repr import listed
-
-
-class Privacy(Noun):
-    """The privacy model: k-anonymity over the quasi-identifiers and distinct l-diversity per column.
-
-    Rows of smaller classes are suppressed, up to the share `max_suppressed` (0 to 1) of all rows.
-    """
-
-    k: Annotated[int, Field(ge=1)] = 1
-    # `l_diversity` in Python, the handbooks' `l` in the file.
-    l_diversity: dict[str, Annotated[int, Field(ge=1)]] = Field(default_factory=dict, alias="l")
-    method: Literal["suppress"] = "suppress"
-    max_suppressed: Annotated[float, Field(ge=0, le=1)] = 0.05
 
 
 class Tables(Noun):
@@ -39,8 +28,12 @@ class Tables(Noun):
 
 
 class Policy(Noun):
-    """A release policy, as written. `Policy.load` reads one; a plan for given data is compiled from it."""
+    """A release policy, as written. `Policy.load` reads one; a plan for given data is compiled from it.
 
+    `format` is that of the file (`model/upgrades.py`), and no part of what the policy means.
+    """
+
+    format: Literal[1] = 1
     policy: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     version: Annotated[int, Field(ge=1)]
     title: str
@@ -58,12 +51,12 @@ class Policy(Noun):
             PolicyError: naming every fault in the file and where it stands.
         """
         path = policy_path(name_or_path)
-        return cls.parsed(read_yaml(path, PolicyError), PolicyError, path.name)
+        return cls.parsed(upgraded(read_yaml(path, PolicyError), path.name), PolicyError, path.name)
 
     @property
     def digest(self) -> str:
         """SHA-256 of the policy's meaning: two files that say the same have the same digest."""
-        return sha256_of_data(self.model_dump(mode="json", by_alias=True))
+        return sha256_of_data(self.model_dump(mode="json", by_alias=True, exclude={"format"}))
 
     def columns_where(self, **wanted: Any) -> tuple[str, ...]:
         """The names of the columns whose rule has these values, in the policy's order."""
@@ -84,7 +77,9 @@ class Policy(Noun):
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
-        faults = [*_unsafe_rules(self), *_unknown_sensitive(self), *_unknown_columns(self)]
+        faults = [*_unsafe_rules(self), *_unknown_sensitive(self), *_unknown_columns(self), *_unchosen_levels(self)]
+        if self.privacy.needs_population:
+            faults += _countable_population(self)
         if faults:
             raise ValueError("; ".join(faults))
         return self
@@ -102,26 +97,49 @@ def _unsafe_rules(policy: Policy) -> Iterable[str]:
                 f"'{name}' is a direct identifier, so in a release that is not identifiable it may only be "
                 + ("dropped, pseudonymised or redacted")
             )
-        if rule.role == "text" and policy.release != "identifiable" and rule.action == "keep":
-            yield f"'{name}' is free text, so in a release that is not identifiable it may not be kept as it is"
+        if rule.role == "text" and policy.release != "identifiable" and rule.action in LEAVES_TEXT:
+            kept = "kept as it is" if rule.action == "keep" else f"released by '{rule.action}'"
+            yield f"'{name}' is free text, so in a release that is not identifiable it may not be {kept}"
 
 
 SAFE_FOR_DIRECT = ("drop", "pseudonymise", "redact")
+LEAVES_TEXT = ("keep", "mask", "recode_rare", "swap")
+"""Actions that let a text through as it is, or some of its words."""
 
 
 def _unknown_sensitive(policy: Policy) -> Iterable[str]:
-    for name in policy.privacy.l_diversity:
+    for name, models in policy.privacy.sensitive.items():
         rule = policy.columns.get(name)
         if rule is None or rule.role != "sensitive" or rule.action == "drop":
-            yield f"privacy > l names '{name}', which is not a sensitive column that the policy releases"
+            yield f"privacy > {models[0]} names '{name}', which is not a sensitive column that the policy releases"
+
+
+def _unchosen_levels(policy: Policy) -> Iterable[str]:
+    """A level is chosen only where the method chooses one, and only in columns that the classes are made of."""
+    open_columns = [
+        name for name, rule in policy.columns.items() if isinstance(rule, Generalise) and rule.level is None
+    ]
+    if policy.privacy.chooses_levels and not open_columns:
+        yield f"privacy > method is '{policy.privacy.method}', and no column with that action is without a level"
+    for name in open_columns:
+        if not policy.privacy.chooses_levels:
+            yield f"'{name}' has no 'level', and privacy > method is neither 'generalise' nor 'mondrian'"
+        elif policy.columns[name].role != "quasi":
+            yield f"'{name}' has no 'level', and only quasi-identifiers can do without"
+
+
+def _countable_population(policy: Policy) -> Iterable[str]:
+    """The gate counts a population file anew, and so only by actions that it can work out from the value itself."""
+    for name, rule in policy.columns.items():
+        if rule.role == "quasi" and rule.action not in {"keep", "generalise", "drop"}:
+            yield f"'{name}' must be kept, generalised or dropped: people of 'population' are counted by it"
 
 
 def _unknown_columns(policy: Policy) -> Iterable[str]:
     for name, rule in policy.columns.items():
-        if isinstance(rule, Redact):
-            for column in filter(None, (rule.person, *rule.linked)):
-                if column not in policy.columns:
-                    yield f"'{name}' names the column '{column}', which is not in the policy"
+        for column in rule.leans_on:
+            if column not in policy.columns:
+                yield f"'{name}' names the column '{column}', which is not in the policy"
 
 
 def policy_path(name_or_path: str | Path) -> Path:

@@ -53,7 +53,7 @@ def opened(released: object) -> Iterator[Cells]:
 
 def _refuse_path(text: str) -> None:
     """A path given as a text would be searched instead of its file."""
-    if "\n" not in text and Path(text.strip()).suffix.lower() in FORMATS and " " not in text.strip():
+    if "\n" not in text and text.strip().casefold().endswith(tuple(FORMATS)) and " " not in text.strip():
         raise UserError("the text is the name of a data file", mend="Give a pathlib.Path to have the file looked at.")
 
 

@@ -8,23 +8,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from infoshare.anonymisation.classes import Classes, ClassKey
-from infoshare.anonymisation.plan import Plan, compile_plan
-from infoshare.anonymisation.pseudonyms import derive_key
+from infoshare.anonymisation.keys import Keys
+from infoshare.anonymisation.plan import compile_plan
 from infoshare.engines import Engine, Treatment, engine_named
-from infoshare.errors import DataFileError, LeakFound, PrivacyTargetMissed
+from infoshare.errors import DataFileError, LeakFound
 from infoshare.gate.canary import CANARY
 from infoshare.gate.examine import examine
 from infoshare.model.certificate import Certificate, Verdict
 from infoshare.model.policy import Policy
-from infoshare.safe_repr import count_of, listed
+from infoshare.safe_repr import count_of
+from infoshare.workflows.beside import ALONE, Beside
 from infoshare.workflows.certify import Outcome, certify
+from infoshare.workflows.population_file import population_of
+from infoshare.workflows.privacy_target import Settled, settled
 from infoshare.workflows.redactors import linked_values, redactors_of
 from infoshare.workflows.sources import Source, as_policy, as_secret, opened
+from infoshare.workflows.whole_columns import rows_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from infoshare.anonymisation.utility import Utility
     from infoshare.detectors.redactor import Redactor
 
 OnRows = Callable[[int], None]
@@ -54,12 +58,22 @@ class Job:
     """One release on its way: the source, the plan as it will be run, and what is left out to reach the target."""
 
     source: Source
-    treatment: Treatment
+    rows: Source
+    """The source as the engine sees it: columns treated as a whole are treated, and only sampled rows are there."""
+    settled: Settled
     engine: Engine
     redactors: Mapping[str, Redactor]
-    failing: dict[ClassKey, int]
+    utility: Utility
     recipient: str | None
     issued: str
+    drawn: int
+    """How many rows of the source are treated, before those are left out whose row in another table was."""
+    beside: Beside = ALONE
+
+    @property
+    def treatment(self) -> Treatment:
+        """The plan with what it needs to run."""
+        return self.settled.treatment
 
     @property
     def policy(self) -> Policy:
@@ -73,15 +87,24 @@ class Job:
 
     def released(self, on_rows: OnRows) -> Iterator[pa.RecordBatch]:
         """The released rows, batch by batch."""
-        quasi = self.treatment.plan.quasi
-        for batch in self.source.batches():
-            if self.failing:
-                keys = self.engine.treat(self.treatment.only(quasi), batch)
-                thinned = batch.take(self.engine.surviving(keys, quasi, self.failing))
-            else:
-                thinned = batch
-            yield self.engine.treat(self.treatment, thinned)
+        for batch in self.rows.batches():
+            yield self._thinned(batch) if self.settled.failing else self._whole(batch)
             on_rows(batch.num_rows)
+
+    def _whole(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """A batch of which every row leaves."""
+        treated = self.settled.treated(self.engine, self.treatment, batch)
+        self.utility.add(batch, treated, None)
+        return treated
+
+    def _thinned(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """A batch without the rows whose class fails."""
+        quasi = self.treatment.plan.quasi
+        measured = self.treatment.only([*quasi, *(step.name for step in self.utility.steps)])
+        everybody = self.settled.treated(self.engine, measured, batch)
+        surviving = self.engine.surviving(everybody, quasi, self.settled.failing)
+        self.utility.add(batch, everybody, surviving.to_pylist())
+        return self.settled.treated(self.engine, self.treatment, batch.take(surviving))
 
 
 def anonymise(
@@ -90,6 +113,7 @@ def anonymise(
     *,
     key: bytes | str | None = None,
     recipient: str | None = None,
+    sheet: str | None = None,
     out: str | Path | BinaryIO | None = None,
     report: str | Path | None = None,
     engine: str = "polars",
@@ -99,11 +123,12 @@ def anonymise(
     """Anonymise data by a policy.
 
     Args:
-        data: a path (CSV, TSV, JSON Lines, Parquet, Arrow), or a pandas, Polars or pyarrow frame.
+        data: a path (CSV, TSV, Excel, JSON Lines, Parquet, Arrow), or a pandas, Polars or pyarrow frame.
         policy: a policy, the path of one, or the name of a shipped one.
         key: at least 32 bytes; needed if the policy makes pseudonyms. One key serves many recipients:
             a key of its own is derived for each recipient and purpose (RFC 5869).
         recipient: who receives the release.
+        sheet: the sheet to read of an Excel workbook that has several with data.
         out: the path to write to, whose suffix picks the format, or an open binary stream, which gets CSV.
             Without it the data comes back as a frame of the kind given (for a path, a Polars frame).
         report: a folder for `report.html` and `certificate.json`. Without it and with `out`, the
@@ -117,7 +142,7 @@ def anonymise(
         ReleaseRefused: if the release must not leave; nothing was written.
     """
     _refuse_to_write_over_the_source(data, out)
-    with opened(data) as source:
+    with opened(data, sheet) as source:
         job = prepare(source, as_policy(policy), as_secret(key), recipient, engine, issued)
         from infoshare.workflows.publish import to_file, write_papers
 
@@ -142,50 +167,28 @@ def prepare(
     recipient: str | None,
     engine_name: str,
     issued: str | None,
+    beside: Beside = ALONE,
 ) -> Job:
     """Everything up to the first released row: the plan, the key, the redactor, and the classes to leave out."""
-    plan = compile_plan(policy, source.columns)
+    plan = beside.joined(compile_plan(policy, source.columns))
     engine = engine_named(engine_name)
-    redactors = redactors_of(plan, source, secret, recipient) if plan.uses("redact") else {}
-    key = derive_key(secret, policy.policy, recipient) if secret and plan.uses("pseudonymise") else None
+    keys = Keys(secret, beside.purpose or policy.policy, recipient)
+    redactors = redactors_of(plan, source, keys, beside.everyone()) if plan.uses("redact") else {}
     by_column = {name: redactor.redact for name, redactor in redactors.items()}
-    treatment = Treatment.of(plan, key, by_column, linked_values(plan, source))
-    failing = failing_classes(engine, treatment, source)
-    return Job(source, treatment, engine, redactors, failing, recipient, issued or _now())
+    linked = linked_values(plan, source) | beside.linked(plan, source)
+    treatment = Treatment.of(plan, keys, by_column, linked)
+    drawn = rows_of(plan, source, keys)
+    rows = beside.thinned(drawn, engine, treatment)
+    from infoshare.anonymisation.utility import Utility
+
+    made = settled(engine, treatment, rows)
+    utility = Utility(made.treatment.plan)
+    return Job(source, rows, made, engine, redactors, utility, recipient, issued or now(), drawn.rows, beside)
 
 
-def _now() -> str:
+def now() -> str:
+    """The time, for a certificate: UTC, ISO 8601, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def failing_classes(engine: Engine, treatment: Treatment, source: Source) -> dict[ClassKey, int]:
-    """The equivalence classes to leave out so that the privacy target is met, with their rows.
-
-    Raises:
-        PrivacyTargetMissed: if that would be more rows than the policy allows, or all of them.
-    """
-    plan, privacy = treatment.plan, treatment.plan.policy.privacy
-    if not plan.quasi:
-        return {}
-    classes = Classes()
-    counting = treatment.only([*plan.quasi, *plan.diverse])
-    for batch in source.batches():
-        engine.count(classes, engine.treat(counting, batch), plan.quasi, plan.diverse)
-    failing = classes.failing(privacy.k, plan.diverse)
-    _refuse_too_many(plan, sum(failing.values()), source.rows)
-    return failing
-
-
-def _refuse_too_many(plan: Plan, suppressed: int, rows: int) -> None:
-    privacy = plan.policy.privacy
-    if suppressed > privacy.max_suppressed * rows or suppressed == rows:
-        raise PrivacyTargetMissed(
-            f"{suppressed:,} of {count_of(rows, 'row')} ({suppressed / rows:.1%}) are in groups of fewer than "
-            f"{privacy.k} over {listed(plan.quasi)}, or in groups too alike; the policy lets "
-            f"{privacy.max_suppressed:.1%} be left out",
-            mend="Make those columns coarser (wider bands, larger places, longer periods), release fewer of them, "
-            "or agree a larger 'max_suppressed'. Nothing was written.",
-        )
 
 
 def refuse_unless_passed(verdict: Verdict) -> None:
@@ -208,7 +211,10 @@ def _to_frame(data: Any, job: Job, on_rows: OnRows) -> Release:
 
     table = pa.Table.from_batches(job.released(on_rows))
     released = FrameTable(table, "the release")
-    verdict = examine(job.policy, job.source, released, for_spreadsheets=False, canary=job.canary())
+    with population_of(job.policy) as population:
+        verdict = examine(
+            job.policy, job.source, released, for_spreadsheets=False, canary=job.canary(), population=population
+        )
     refuse_unless_passed(verdict)
     outcome = Outcome(released.sha256, released.rows, len(released.columns), 0, verdict)
     return Release(like(data, table), certify(job, outcome))

@@ -21,11 +21,13 @@ from infoshare.model.certificate import (
 )
 from infoshare.model.column_rule import Band, CoarsenDate, CoarsenPlace, Redact
 from infoshare.safe_repr import listed
+from infoshare.workflows.details import detail_of
+from infoshare.workflows.privacy_facts import privacy_facts
 
 if TYPE_CHECKING:
     from infoshare.workflows.anonymise import Job
 
-LIBRARIES = ("polars", "pyarrow", "pydantic", "cryptography")
+LIBRARIES = ("polars", "numpy", "pyarrow", "pydantic", "cryptography")
 TEXT_LIBRARIES = ("presidio-anonymizer", "python-crfsuite")
 
 
@@ -34,7 +36,8 @@ COARSER = {
     "year": "to the year", "hour_of_week": "to the hour of the week",
     "part_of_week": "to weekday or weekend, day or night", "sector": "to the postcode sector",
     "outward": "to the first half of the postcode", "district": "to the first half of the postcode",
-    "area": "to the postcode area",
+    "area": "to the postcode area", "grid_100m": "to the grid square of 100 m",
+    "grid_1km": "to the grid square of 1 km", "grid_10km": "to the grid square of 10 km",
 }  # fmt: skip
 
 
@@ -51,7 +54,12 @@ class Outcome:
 
 def certify(job: Job, outcome: Outcome) -> Certificate:
     """The certificate of one release."""
-    source = FileFacts(sha256=job.source.sha256, rows=job.source.rows, columns=len(job.source.columns))
+    source = FileFacts(
+        sha256=job.source.sha256,
+        rows=job.source.rows,
+        columns=len(job.source.columns),
+        notes=job.source.notes,
+    )
     release = FileFacts(sha256=outcome.sha256, rows=outcome.rows, columns=outcome.columns)
     policy = PolicyFacts(name=job.policy.policy, version=job.policy.version, sha256=job.policy.digest)
     return Certificate(
@@ -62,6 +70,7 @@ def certify(job: Job, outcome: Outcome) -> Certificate:
         release=release,
         columns=tuple(_columns(job)),
         privacy=_privacy(job, outcome),
+        utility=job.utility.facts(job.settled.sizes, job.rows.rows - outcome.rows),
         redactions=dict(sorted(sum((each.found for each in job.redactors.values()), Counter()).items())),
         neutralised_cells=outcome.neutralised,
         gate=outcome.verdict.checks,
@@ -86,7 +95,7 @@ def _detail(step: Step) -> str:
             return COARSER[step.rule.to]
         case Redact():
             return _how_redacted(step.rule)
-    return ""
+    return detail_of(step.rule)
 
 
 def _how_redacted(rule: Redact) -> str:
@@ -101,15 +110,8 @@ def _how_redacted(rule: Redact) -> str:
 
 
 def _privacy(job: Job, outcome: Outcome) -> PrivacyFacts:
-    privacy = job.policy.privacy
     groups = next(check for check in outcome.verdict.checks if check.check == "groups_large_enough")
-    return PrivacyFacts(
-        k_asked=privacy.k,
-        k_reached=groups.counts.get("k_reached") or None,
-        l_asked=privacy.l_diversity,
-        suppressed_rows=job.source.rows - outcome.rows,
-        max_suppressed=privacy.max_suppressed,
-    )
+    return privacy_facts(job, outcome.rows, groups)
 
 
 def _versions(*, with_text: bool) -> dict[str, str]:

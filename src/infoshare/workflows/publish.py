@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
@@ -12,9 +13,11 @@ from infoshare.files.formats import SPREADSHEET_FORMATS, format_of, reader_of, w
 from infoshare.files.target import StreamTarget, Target, write_whole, written_whole
 from infoshare.files.writer import Writer
 from infoshare.gate.examine import examine
-from infoshare.model.certificate import Certificate
+from infoshare.model.certificate import Certificate, Check, Verdict
 from infoshare.workflows.anonymise import Job, OnRows, refuse_unless_passed
 from infoshare.workflows.certify import Outcome, certify
+from infoshare.workflows.population_file import population_of
+from infoshare.workflows.sources import Source
 
 
 def to_file(job: Job, place: Path | BinaryIO, report: Path | None, on_rows: OnRows) -> Certificate:
@@ -27,8 +30,9 @@ def to_file(job: Job, place: Path | BinaryIO, report: Path | None, on_rows: OnRo
     try:
         with written_whole(place) as target:
             file_format = format_of(target.path)
-            neutralised = _write(job, target.stream, file_format, on_rows)
-            outcome = _through_the_gate(job, target, file_format, neutralised)
+            neutralised = write(job, target.stream, file_format, on_rows)
+            released = reader_of(target.stream, file_format, target.path.name)
+            outcome = through_the_gate(job, released, file_format, neutralised)
             certificate = certify(job, outcome)
             _publish(target, certificate, place, report)
     except OSError as error:
@@ -50,7 +54,8 @@ def _publish(
         raise
 
 
-def _write(job: Job, stream: BinaryIO, file_format: str, on_rows: OnRows) -> int:
+def write(job: Job, stream: BinaryIO, file_format: str, on_rows: OnRows) -> int:
+    """Write the released rows to a stream; how many cells were made harmless to spreadsheets."""
     writer: Writer | None = None
     for batch in job.released(on_rows):
         writer = writer or writer_of(stream, file_format, batch.schema)
@@ -61,10 +66,22 @@ def _write(job: Job, stream: BinaryIO, file_format: str, on_rows: OnRows) -> int
         return writer.neutralised
 
 
-def _through_the_gate(job: Job, target: Target | StreamTarget, file_format: str, neutralised: int) -> Outcome:
-    released = reader_of(target.stream, file_format, target.path.name)
-    for_spreadsheets = file_format in SPREADSHEET_FORMATS
-    verdict = examine(job.policy, job.source, released, for_spreadsheets=for_spreadsheets, canary=job.canary())
+def through_the_gate(
+    job: Job, released: Source, file_format: str | None, neutralised: int = 0, more: Sequence[Check] = ()
+) -> Outcome:
+    """Let the gate look at a release that was read anew (from a file of this format, or None for a frame).
+
+    `more` are checks that were made already.
+
+    Raises:
+        LeakFound: if any check did not pass.
+    """
+    with population_of(job.policy) as population:
+        verdict = examine(
+            job.policy, job.source, released, for_spreadsheets=file_format in SPREADSHEET_FORMATS,
+            canary=job.canary(), beside=job.beside.tables, population=population,
+        )  # fmt: skip
+    verdict = Verdict(checks=(*verdict.checks, *more))
     refuse_unless_passed(verdict)
     return Outcome(released.sha256, released.rows, len(released.columns), neutralised, verdict)
 
@@ -82,7 +99,7 @@ def write_papers(certificate: Certificate, out: Path | None, report: Path | None
     """
     papers: dict[Path, str] = {}
     if report:
-        _make_folder(report)
+        make_folder(report)
         papers[report / "report.html"] = report_page(certificate)
     if report or out:
         papers[certificate_path(out or Path(), report)] = certificate.to_json()
@@ -91,7 +108,12 @@ def write_papers(certificate: Certificate, out: Path | None, report: Path | None
     return list(papers)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder, if it is not there.
+
+    Raises:
+        DataFileError: if it cannot be made.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

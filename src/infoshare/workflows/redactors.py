@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from infoshare.anonymisation.date_shift import shift_of
+from infoshare.anonymisation.keys import Keys
 from infoshare.anonymisation.plan import Plan
-from infoshare.anonymisation.pseudonyms import HOW_TO_MAKE_A_KEY, derive_key
-from infoshare.errors import MissingSecretError
 from infoshare.model.column_rule import Redact
 from infoshare.model.table import texts
 from infoshare.workflows import redact
 from infoshare.workflows.sources import Source
 
 if TYPE_CHECKING:
-    from infoshare.detectors.placeholders import Shift
     from infoshare.detectors.redactor import Redactor
 
 
-def redactors_of(plan: Plan, source: Source, secret: bytes | None, recipient: str | None) -> dict[str, Redactor]:
+def redactors_of(plan: Plan, source: Source, keys: Keys, others: Iterable[tuple[str, str]] = ()) -> dict[str, Redactor]:
     """A redactor for each text column, by its name in the policy; each seeks what is known of all rows.
+
+    `others` is what is known besides, as (kind, value).
 
     Raises:
         MissingSecretError: if dates are to be shifted and there is no key.
@@ -29,11 +29,11 @@ def redactors_of(plan: Plan, source: Source, secret: bytes | None, recipient: st
     """
     from infoshare.detectors.redactor import Redactor
 
-    everyone = sorted(set(_known_values(plan, source)))
+    everyone = sorted({*_known_values(plan, source), *others})
     redactors = {}
     for step in plan.released:
         if isinstance(step.rule, Redact):
-            shift = _shift(plan, secret, recipient) if step.rule.dates == "shift" else None
+            shift = shift_of(keys.of("date shift")) if step.rule.dates == "shift" else None
             detector = redact.detector_of(step.rule.strength, step.rule.recognisers)
             redactors[step.name] = Redactor(everyone, detector, redact.placeholders_of(step.rule.placeholders, shift))
     return redactors
@@ -43,12 +43,6 @@ def _known_values(plan: Plan, source: Source) -> Iterator[tuple[str, str]]:
     for batch in source.batches():
         for step in plan.known:
             yield from ((step.kind, value) for value in texts(batch, step.column) if value is not None)
-
-
-def _shift(plan: Plan, secret: bytes | None, recipient: str | None) -> Shift:
-    if secret is None:
-        raise MissingSecretError("the policy shifts dates, and there is no key", mend=HOW_TO_MAKE_A_KEY)
-    return shift_of(derive_key(secret, plan.policy.policy, recipient, use="date shift"))
 
 
 def linked_values(plan: Plan, source: Source) -> dict[str, dict[str, list[tuple[str, str]]]]:

@@ -10,18 +10,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from infoshare.anonymisation.pseudonyms import HOW_TO_MAKE_A_KEY, refuse_short
-from infoshare.errors import MissingSecretError, PolicyError
+from infoshare.errors import DataFileError, MissingSecretError, PolicyError
 from infoshare.model.policy import Policy
 from infoshare.model.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from infoshare.files.database import Query
+
 KEY_VARIABLE = "INFOSHARE_KEY"
 
 
 class Source(Table, Protocol):
-    """A table whose size and digest are known."""
+    """A table whose size and digest are known, and how it was read."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What whoever uses the table should know of how it was read; no value of it."""
+        ...
 
     @property
     def rows(self) -> int:
@@ -35,20 +42,75 @@ class Source(Table, Protocol):
 
 
 @contextmanager
-def opened(data: Any) -> Iterator[Source]:
+def opened(data: Any, sheet: str | None = None) -> Iterator[Source]:
     """A path, an open binary stream, or a pandas, Polars or pyarrow frame, as a table; a path's file is closed after.
+
+    A text may also be the address of a database. `sheet` is the sheet to read of an Excel workbook.
 
     Raises:
         DataFileError: if it cannot be read as one.
     """
+    from infoshare.files.database import Query, is_address
     from infoshare.files.formats import open_stream, open_table
     from infoshare.files.frames import FrameTable
 
-    if isinstance(data, str | Path):
-        with open_table(Path(data)) as table:
+    if isinstance(data, str) and is_address(data):
+        data = query_from(data)
+    if isinstance(data, Query):
+        _refuse_sheet(sheet, "a database")
+        yield data.table()
+    elif isinstance(data, str | Path):
+        with open_table(Path(data), sheet) as table:
             yield table
+    elif isinstance(data, io.IOBase):
+        yield open_stream(cast("BinaryIO", data), sheet)
     else:
-        yield open_stream(cast("BinaryIO", data)) if isinstance(data, io.IOBase) else FrameTable(data)
+        _refuse_sheet(sheet, "a frame")
+        yield FrameTable(data)
+
+
+def _refuse_sheet(sheet: str | None, what: str) -> None:
+    if sheet is not None:
+        raise DataFileError(f"{what} has no sheets, and one was asked for", mend="Leave the sheet out.")
+
+
+def query_from(address: str, sql: str | None = None, environment: Mapping[str, str] = os.environ) -> Query:
+    """What is asked of a database, by its address and a query; `database:` means the address that stands outside.
+
+    That is in the environment variable INFOSHARE_DATABASE, or in the file that INFOSHARE_DATABASE_FILE names.
+
+    Raises:
+        MissingSecretError: if there is a password in an address that others can see, or none stands outside.
+    """
+    from infoshare.files.database import Query, has_password, is_from_outside, moved
+
+    if not is_from_outside(address):
+        if has_password(address):
+            raise MissingSecretError(
+                "a password stands in the address of the database, where others can see it", mend=HOW_TO_HIDE_IT
+            )
+        return Query(address, sql)
+    return Query(moved(address, _outside(environment)), sql)
+
+
+def _outside(environment: Mapping[str, str]) -> str:
+    if named := environment.get(f"{DATABASE_VARIABLE}_FILE"):
+        try:
+            return Path(named).read_text(encoding="utf-8").strip()
+        except (OSError, ValueError):
+            raise MissingSecretError(
+                "the file with the database's address cannot be read", mend=HOW_TO_HIDE_IT
+            ) from None
+    if not (found := environment.get(DATABASE_VARIABLE)):
+        raise MissingSecretError("no address of a database stands outside", mend=HOW_TO_HIDE_IT)
+    return found
+
+
+DATABASE_VARIABLE = "INFOSHARE_DATABASE"
+HOW_TO_HIDE_IT = (
+    f"Put the address into the environment variable {DATABASE_VARIABLE}, or into a file whose path stands in "
+    f"{DATABASE_VARIABLE}_FILE, and give database:?table=NAME in its place."
+)
 
 
 def as_policy(policy: Policy | str | Path) -> Policy:

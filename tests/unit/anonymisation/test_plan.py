@@ -77,7 +77,7 @@ def test_quasi_identifiers_that_are_dropped_do_not_count(make_policy: MakePolicy
 def test_diversity_is_asked_only_of_columns_that_are_there(make_policy: MakePolicy) -> None:
     sensitive = {"role": "sensitive", "action": "keep"}
     policy = make_policy({"weapon": sensitive, "drug": sensitive}, privacy={"l": {"weapon": 2, "drug": 3}})
-    assert compile_plan(policy, ["weapon"]).diverse == {"weapon": 2}
+    assert compile_plan(policy, ["weapon"]).targets.l_diversity == {"weapon": 2}
 
 
 def test_direct_and_known_columns_are_sought_in_free_text(make_policy: MakePolicy) -> None:
@@ -88,10 +88,42 @@ def test_direct_and_known_columns_are_sought_in_free_text(make_policy: MakePolic
 
 def test_part_of_a_plan_holds_only_released_columns(make_policy: MakePolicy) -> None:
     plan = compile_plan(make_policy({"ward": KEEP, "site": KEEP, "surname": DROP}), ["ward", "site", "surname"])
-    assert [step.name for step in plan.only(["site", "surname"]).steps] == ["site"]
+    assert [step.name for step in plan.only(["site", "surname"]).released] == ["site"]
 
 
 def test_a_plan_knows_which_actions_it_uses(make_policy: MakePolicy) -> None:
     plan = compile_plan(make_policy({"ward": KEEP, "surname": DROP}), ["ward"])
     assert plan.uses("keep")
     assert not plan.uses("drop")
+
+
+SHIFTED = {"role": "text", "action": "redact", "dates": "shift", "person": "id"}
+
+
+@pytest.mark.parametrize(
+    ("note", "columns", "missing"),
+    [
+        (SHIFTED, ["note", "house"], "'id' (for 'note')"),
+        ({"role": "text", "action": "redact", "linked": ["house"]}, ["note", "id"], "'house' (for 'note')"),
+        ({**SHIFTED, "linked": ["house"]}, ["note"], "'house' (for 'note') and 'id' (for 'note')"),
+    ],
+)
+def test_data_without_a_column_that_a_text_leans_on_are_refused(
+    make_policy: MakePolicy, refused: Refused, note: dict[str, object], columns: list[str], missing: str
+) -> None:
+    with refused(DataFileError) as caught:
+        compile_plan(make_policy({"id": DROP, "house": DROP, "note": note}), columns)
+    assert f"the data has no column {missing}, which the policy 'test' needs" in str(caught.value)
+
+
+def test_a_column_that_a_text_leans_on_may_be_dropped_and_is_known_by_its_aliases(make_policy: MakePolicy) -> None:
+    house = {**DROP, "aliases": ["household"]}
+    policy = make_policy({"id": DROP, "house": house, "note": {**SHIFTED, "linked": ["house"]}})
+    plan = compile_plan(policy, ["ID", "Household", "note"])
+    assert (plan.column_of("id"), plan.column_of("house")) == ("ID", "Household")
+    assert [step.name for step in plan.released] == ["note"]
+
+
+def test_a_text_that_the_data_lacks_asks_for_no_other_column(make_policy: MakePolicy) -> None:
+    policy = make_policy({"id": DROP, "ward": KEEP, "note": SHIFTED})
+    assert [step.name for step in compile_plan(policy, ["ward"]).steps] == ["ward"]

@@ -61,3 +61,49 @@ def test_long_and_varied_text_is_free_text() -> None:
 
 def test_a_date_could_single_a_person_out() -> None:
     assert guess_role("column_7", replace(SHARED, type="date")).role == "quasi"
+
+
+def test_a_column_of_names_is_direct_whatever_an_unexplained_header_says() -> None:
+    assert guess_role("column_7", replace(SHARED, names=0.6)).known == "name"
+    assert guess_role("tariff", replace(SHARED, names=0.6)).role == "direct"
+
+
+def test_wards_called_like_families_are_no_names_but_full_names_are() -> None:
+    assert guess_role("ward", replace(SHARED, names=0.9, full_names=0.0)).role == "quasi"
+    assert guess_role("ward", replace(SHARED, names=0.9, full_names=0.9)).role == "direct"
+
+
+def test_full_names_in_some_cells_make_a_column_text() -> None:
+    assert guess_role("outcome", replace(SHARED, full_names=0.06)).role == "text"
+    assert guess_role("outcome", replace(SHARED, full_names=0.01)).role == "sensitive"
+    assert guess_role("tariff", replace(SHARED, full_names=0.01)).role == "text"
+
+
+def test_many_different_codes_are_references_even_where_some_come_again() -> None:
+    codes = replace(UNIQUE, distinct=40, unique_rows=10, codes=0.9)
+    assert guess_role("column_7", codes).known == "reference"
+    assert guess_role("column_7", replace(codes, distinct=9, type="category")).role != "direct"
+
+
+def test_dates_over_generations_may_be_births() -> None:
+    dates = replace(SHARED, type="date")
+    assert guess_role("column_7", replace(dates, years=60.0)).known == "date_of_birth"
+    assert guess_role("date seen", replace(dates, years=60.0)).role == "quasi"
+
+
+def test_a_dangerous_header_over_yes_and_no_is_private_only() -> None:
+    assert guess_role("email given?", replace(SHARED, type="yes_no")).role == "sensitive"
+    assert guess_role("Zorble", replace(SHARED, type="yes_no")).role == "sensitive"
+
+
+def test_what_nobody_explains_is_not_called_plain_while_it_could_be_dangerous() -> None:
+    assert guess_role("Zorble", replace(SHARED, small=1)).role == "quasi"
+    assert guess_role("Zorble", replace(SHARED, type="text", distinct=60)).role == "text"
+    assert guess_role("Zorble", replace(SHARED, type="number", distinct=60)).role == "quasi"
+    assert guess_role("Zorble", replace(UNIQUE, type="number", integers=1.0)).role == "direct"
+    assert guess_role("Zorble", SHARED).role == "plain"
+
+
+def test_a_reference_whose_cells_are_of_a_known_kind_is_of_that_kind() -> None:
+    assert guess_role("ref", replace(SHARED, identifiers={"nhs": 90})).known == "nhs"
+    assert guess_role("nhs no", replace(SHARED, identifiers={"phone": 90})).known == "nhs"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from infoshare.anonymisation.keys import Keys
 from infoshare.anonymisation.rules import cell_rule
 from infoshare.errors import MissingSecretError
 from infoshare.model.column_rule import Band, CoarsenDate, CoarsenPlace, ColumnRule, Drop, Keep, Pseudonymise, Redact
 from tests.conftest import Refused
 
-KEY = b"k" * 32
+KEY = Keys(b"k" * 32, "test")
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def test_each_rule_treats_a_cell_by_its_own_setting(rule: ColumnRule, cell: str,
 
 def test_a_pseudonym_is_made_with_the_key() -> None:
     rule = Pseudonymise(role="direct", action="pseudonymise")
-    assert cell_rule(rule, KEY)("A1") != cell_rule(rule, b"j" * 32)("A1")
+    assert cell_rule(rule, KEY)("A1") != cell_rule(rule, Keys(b"j" * 32, "test"))("A1")
 
 
 def test_a_pseudonym_knows_what_kind_its_value_is() -> None:

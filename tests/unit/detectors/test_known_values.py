@@ -94,3 +94,15 @@ def test_another_persons_rare_name_counts_in_any_case() -> None:
 def test_each_kind_has_its_own_placeholder() -> None:
     assert found("hm17ng", "postcode", "HM1 7NG") == [("hm17ng", "POSTCODE")]
     assert found("case HGH250001", "reference", "HGH-250001") == [("HGH250001", "REFERENCE")]
+
+
+def test_names_of_a_row_are_found_run_together_in_any_order() -> None:
+    people = KnownPeople.of_row([("name", "Quillon"), ("name", "Varnholt")])
+    assert [span.end - span.start for span in people.find("VarnholtQuillon quillonvarnholt")] == [15, 15]
+
+
+def test_a_row_that_is_linked_with_thousands_is_learnt_in_no_time() -> None:
+    own = [("name", "Quillon"), ("name", "Varnholt")]
+    people = KnownPeople.of_row([*own, *(("name", f"Zq{chr(97 + n % 26)}{chr(97 + n // 26)}xarn") for n in range(600))])
+    assert len(people.forms) < 5_000
+    assert len(list(people.find("quillonvarnholt met zqaaxarn"))) == 2

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from infoshare.detectors.names import TITLE_IS_NAME, Names, is_near
+from infoshare.detectors.names import ORDINARY_IS_NAME, SURE, TITLE_IS_NAME, Names, is_near
 from infoshare.detectors.span import Span
 from infoshare.detectors.tagger import Chances
 from infoshare.detectors.tokens import tokens_of
@@ -14,7 +14,9 @@ from infoshare.detectors.tokens import tokens_of
 LEAST = 0.1
 
 
-def found(marked: str, *, anywhere: bool = False, likely: float = 0.9, titled: str = "") -> list[str]:
+def found(
+    marked: str, *, anywhere: bool = False, likely: float = 0.9, titled: str = "", least: float = LEAST
+) -> list[str]:
     """What is found in a text in which every token between braces is likely to be a name, and no other."""
     text, places, shift = re.sub(r"[{}]", "", marked), set(), 0
     for match in re.finditer(r"\{(.*?)\}", marked):
@@ -23,7 +25,7 @@ def found(marked: str, *, anywhere: bool = False, likely: float = 0.9, titled: s
     tokens = tokens_of(text)
     chances = [Chances(likely if token.start in places else 0.0, 0.0, 0.0, 0.0) for token in tokens]
     given = [Span(text.index(titled), text.index(titled) + len(titled), "NAME", "name", 5)] if titled else []
-    spans = Names(text, tokens, chances, LEAST, anywhere=anywhere).find(given)
+    spans = Names(text, tokens, chances, least, anywhere=anywhere).find(given)
     assert all(span.placeholder == "NAME" and span.by == "names" for span in spans)
     return [text[span.start : span.end] for span in spans]
 
@@ -99,7 +101,14 @@ def test_a_letter_by_itself_is_a_name_only_where_the_tagger_is_sure(likely: floa
 
 
 def test_a_letter_beside_a_name_is_part_of_it() -> None:
-    assert found("then {J. Varnholt} left", likely=0.3) == ["J. Varnholt"]
+    assert found("then {J. Varnholt} left", likely=SURE) == ["J. Varnholt"]
+    assert found("then {J. Varnholt} left", likely=SURE - 0.05) == ["Varnholt"]
+
+
+def test_an_ordinary_word_in_small_letters_needs_more_than_the_least_chance_to_be_a_name() -> None:
+    assert found("met {fudge} today", likely=ORDINARY_IS_NAME, least=0.01) == ["fudge"]
+    assert found("met {fudge} today", likely=ORDINARY_IS_NAME - 0.05, least=0.01) == []
+    assert found("met {Fudge} or {zqarn}", likely=ORDINARY_IS_NAME - 0.05, least=0.01) == ["Fudge", "zqarn"]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from infoshare.detectors.placeholders import Placeholders
 from infoshare.detectors.redactor import Redactor
 from infoshare.model.record import Record
 from tests.generative.stub_detector import StubDetector
@@ -91,3 +94,18 @@ def test_the_same_text_is_shown_to_the_model_once() -> None:
 
 def test_a_placeholder_that_stands_there_already_stays() -> None:
     assert redact("[NAME] and [NHS NUMBER] fell", ("name", "Varnholt")) == "[NAME] and [NHS NUMBER] fell"
+
+
+@pytest.mark.parametrize(
+    "text", ["12/03/1990 is his date of birth", "12/03/1990 (DOB)", "born at Leeds on 12/03/1990", "DoB12/03/1990"]
+)
+def test_a_date_that_words_call_one_of_birth_is_never_moved(text: str) -> None:
+    moving = Placeholders(shift=lambda person: timedelta(days=9))
+    redacted = Redactor(placeholders=moving).redact([text], [Record(person="1")])[0]
+    assert redacted == text.replace("12/03/1990", "[DATE]")
+
+
+def test_a_date_of_something_else_is_moved() -> None:
+    moving = Placeholders(shift=lambda person: timedelta(days=9))
+    redacted = Redactor(placeholders=moving).redact(["seen 12/03/2020"], [Record(person="1")])
+    assert redacted == ["seen [DATE 2020-03-21]"]

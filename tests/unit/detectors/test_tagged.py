@@ -70,7 +70,7 @@ def test_a_number_goes_whole_with_all_that_is_joined_to_it(marked: str, expected
     assert found(marked) == [expected]
 
 
-@pytest.mark.parametrize("marked", ["ref {12} - 34", "{12}- 34", "{12}, 34", "{12}:34"])
+@pytest.mark.parametrize("marked", ["ref {12} - 34", "{12}- 34", "{12} -34", "{12}, 34", "{12}:34"])
 def test_what_is_not_joined_without_a_space_stays_apart(marked: str) -> None:
     assert found(marked) == ["12"]
 

@@ -9,6 +9,7 @@ import pytest
 
 from infoshare.anonymisation.classes import Classes
 from infoshare.anonymisation.plan import compile_plan
+from infoshare.anonymisation.targets import Targets
 from infoshare.engines import ENGINES, Engine, Treatment, engine_named
 from infoshare.errors import MissingSecretError, UserError
 from infoshare.model.record import Record
@@ -90,6 +91,21 @@ def test_the_redactor_gets_each_row_with_what_is_known_of_its_own_person(
     ]
 
 
+def test_a_person_is_the_same_however_their_number_is_written(engine: Engine, make_policy: MakePolicy) -> None:
+    """Dates in texts and in columns are moved by the same interval, whichever way the number is written."""
+    people: list[str | None] = []
+
+    def redact(texts: Sequence[str | None], records: Sequence[Record]) -> list[str | None]:
+        people.extend(record.person for record in records)
+        return list(texts)
+
+    note = {**TEXT, "dates": "shift", "person": "nhs"}
+    policy = make_policy({"nhs": {"role": "direct", "action": "drop", "known": "nhs"}, "note": note})
+    treatment = Treatment.of(compile_plan(policy, ["nhs", "note"]), None, {"note": redact})
+    engine.treat(treatment, batch_of(nhs=["999 000 0018", "9990000018", None], note=["a", "b", "c"]))
+    assert people == ["9990000018", "9990000018", None]
+
+
 def test_a_plan_that_redacts_does_not_run_without_a_redactor(make_policy: MakePolicy) -> None:
     with pytest.raises(RuntimeError):
         Treatment.of(compile_plan(make_policy({"note": TEXT}), ["note"]), None)
@@ -106,8 +122,8 @@ def test_classes_are_counted_over_batches_with_their_sensitive_values(engine: En
     engine.count(classes, batch_of(town=["A", "A", None], weapon=["knife", "fist", "knife"]), ["town"], ["weapon"])
     engine.count(classes, batch_of(town=["A", None], weapon=[None, "knife"]), ["town"], ["weapon"])
     assert classes.rows == 5
-    assert classes.failing(3, {"weapon": 3}) == {(None,): 2}
-    assert classes.failing(2, {"weapon": 2}) == {(None,): 2}
+    assert classes.failing(Targets(k=3, l_diversity={"weapon": 3})) == {(None,): 2}
+    assert classes.failing(Targets(k=2, l_diversity={"weapon": 2})) == {(None,): 2}
 
 
 def test_rows_of_failing_classes_do_not_survive_and_the_others_keep_their_order(engine: Engine) -> None:
@@ -125,5 +141,5 @@ def test_a_column_may_be_called_anything(engine: Engine, name: str) -> None:
     batch = pa.RecordBatch.from_pydict({name: ["A", "A", "B"], "town": ["x", "x", "x"], f"s{name}": ["1", "2", "3"]})
     classes = Classes()
     engine.count(classes, batch, [name, "town"], [f"s{name}"])
-    assert classes.failing(2, {f"s{name}": 2}) == {("B", "x"): 1}
+    assert classes.failing(Targets(k=2, l_diversity={f"s{name}": 2})) == {("B", "x"): 1}
     assert engine.surviving(batch, [name, "town"], {("B", "x"): 1}).to_pylist() == [0, 1]

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from infoshare.errors import DataFileError
-from infoshare.files.csv_file import CsvReader, CsvWriter
+from infoshare.files.csv_file import CsvReader, CsvWriter, TsvWriter
 from infoshare.files.formats import open_table
 from tests.conftest import Refused
 
@@ -126,9 +126,9 @@ def test_many_rows_come_in_batches_and_can_be_read_again() -> None:
         assert len(sizes) > 1
 
 
-def written(cells: list[object], **options: str) -> tuple[bytes, int]:
+def written(cells: list[object], kind: type[CsvWriter] = CsvWriter) -> tuple[bytes, int]:
     stream, column = io.BytesIO(), pa.array(cells)
-    writer = CsvWriter(stream, pa.schema([("a", column.type), ("b", pa.string())]), **options)
+    writer = kind(stream, pa.schema([("a", column.type), ("b", pa.string())]))
     writer.write(pa.RecordBatch.from_arrays([column, pa.array(["x"] * len(cells))], names=["a", "b"]))
     writer.close()
     return stream.getvalue(), writer.neutralised
@@ -170,7 +170,7 @@ def test_numbers_and_dates_are_written_as_a_person_would() -> None:
 
 
 def test_tabs_can_separate_cells() -> None:
-    assert written(["1"], delimiter="\t")[0] == b"a\tb\n1\tx\n"
+    assert written(["1"], TsvWriter)[0] == b"a\tb\n1\tx\n"
 
 
 @pytest.mark.parametrize("text", ["ward\tnote\nA\tx,y\n", "note\nseen, sent home\nwell\n", "a,b\nc,d\n"])

@@ -19,14 +19,15 @@ from tests.conftest import Refused
     [
         ("a.csv", "csv"), ("a.CSV", "csv"), ("a.txt", "csv"), ("a.tsv", "tsv"), ("a.jsonl", "jsonl"),
         ("a.ndjson", "jsonl"), ("a.parquet", "parquet"), ("a.arrow", "arrow"), ("a.feather", "arrow"),
-        ("a.b.csv", "csv"),
+        ("a.b.csv", "csv"), ("a.xlsx", "xlsx"), ("a.csv.gz", "csv.gz"), ("a.CSV.GZ", "csv.gz"),
+        ("a.jsonl.gz", "jsonl.gz"),
     ],
 )  # fmt: skip
 def test_a_suffix_means_a_format(name: str, found: str) -> None:
     assert format_of(Path(name)) == found
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a", "a.csv.gz", ".csv"])
+@pytest.mark.parametrize("name", ["a.docx", "a", "a.gz", "a.parquet.gz", ".csv"])
 def test_an_unknown_suffix_is_answered_with_those_that_are_known(name: str, refused: Refused) -> None:
     with refused(DataFileError) as caught:
         format_of(Path(name))

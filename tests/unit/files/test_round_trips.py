@@ -16,7 +16,9 @@ from infoshare.files.writer import Writer
 from infoshare.model.policy import Policy
 from tests.conftest import MakePolicy
 
-FORMATS = ("csv", "tsv", "txt", "jsonl", "ndjson", "parquet", "arrow", "feather")
+FORMATS = (
+    "csv", "tsv", "txt", "xlsx", "jsonl", "ndjson", "parquet", "arrow", "feather", "csv.gz", "tsv.gz", "jsonl.gz",
+)  # fmt: skip
 HARD = {
     "name": ["Siân", 'Zoë, "Z"', "日本", "🙂", None],
     "note": ["a, b", "line\nbreak", "tab\there", "'quoted'", "semi;colon|bar"],
@@ -58,7 +60,7 @@ def test_only_files_for_spreadsheets_have_their_formulas_made_harmless(
 ) -> None:
     out = tmp_path / f"out.{suffix}"
     release = infoshare.anonymise(pa.table({"note": ["=1+1", "-5", "plain"]}), policy, out=out)
-    for_spreadsheets = suffix in {"csv", "tsv", "txt"}
+    for_spreadsheets = suffix in {"csv", "tsv", "txt", "xlsx", "csv.gz", "tsv.gz"}
     assert [row["note"] for row in cells_of(out)] == ["'=1+1" if for_spreadsheets else "=1+1", "-5", "plain"]
     assert release.certificate.neutralised_cells == int(for_spreadsheets)
 

@@ -6,13 +6,13 @@ import pyarrow as pa
 import pytest
 
 from infoshare.gate.checks import (
-    GroupsLargeEnough,
     NoFormulas,
     NoIdentifierForms,
     RowsAccounted,
     SourceValuesAbsent,
     Watcher,
 )
+from infoshare.gate.groups import GroupsLargeEnough
 from infoshare.gate.sought import Sought
 from tests.conftest import MakePolicy
 

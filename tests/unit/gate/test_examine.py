@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from infoshare.files.frames import FrameTable
-from infoshare.gate import checks
+from infoshare.gate import checks, groups
 from infoshare.gate.canary import CANARY
 from infoshare.gate.examine import examine
 from infoshare.model.certificate import Check, Verdict
@@ -165,7 +165,7 @@ def stopped(*_: object) -> None:
 @pytest.mark.parametrize(
     "watcher",
     [checks.ColumnsAgreed, checks.FormsKept, checks.NoIdentifierForms, checks.SourceValuesAbsent,
-     checks.GroupsLargeEnough, checks.RowsAccounted, checks.NoFormulas, checks.PseudonymsKeyed],
+     groups.GroupsLargeEnough, checks.RowsAccounted, checks.NoFormulas, checks.PseudonymsKeyed],
 )  # fmt: skip
 def test_a_check_that_stops_has_not_run_and_so_has_failed(
     judged: Callable[..., Verdict], monkeypatch: pytest.MonkeyPatch, watcher: type[checks.Watcher], name: str

@@ -191,3 +191,44 @@ def test_a_policy_file_that_is_not_there_is_said(tmp_path: Path, refused: Refuse
     with refused(PolicyError) as caught:
         Policy.load(tmp_path / "mine.yaml")
     assert "mine.yaml is not there" in str(caught.value)
+
+
+TEXT = {"role": "text", "action": "redact"}
+
+
+@pytest.mark.parametrize("rule", [{"dates": "shift"}, {"person": "id"}, {"dates": "redact", "person": "id"}])
+def test_dates_are_shifted_for_somebody_and_nobody_is_named_for_nothing(
+    make_policy: MakePolicy, refused: Refused, rule: dict[str, object]
+) -> None:
+    with refused(PolicyError) as caught:
+        make_policy({"id": DROP, "note": {**TEXT, **rule}})
+    assert "'dates: shift' and 'person' go together" in str(caught.value)
+    assert "columns > note" in str(caught.value)
+
+
+def test_every_unknown_column_that_a_text_leans_on_is_named_at_once(make_policy: MakePolicy, refused: Refused) -> None:
+    rule = {"dates": "shift", "person": "pid", "linked": ["id", "house", "incident"]}
+    with refused(PolicyError) as caught:
+        make_policy({"id": DROP, "note": {**TEXT, **rule}})
+    for column in ("pid", "house", "incident"):
+        assert f"'note' names the column '{column}', which is not in the policy" in str(caught.value)
+    assert "the column 'id'" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "possible"),
+    [("strength", "strickt", "'strict'"), ("placeholders", "numberd", "'numbered'"), ("dates", "shifted", "'shift'")],
+)
+def test_a_wrong_choice_for_a_text_is_answered_with_those_that_can_be_made(
+    make_policy: MakePolicy, refused: Refused, key: str, wrong: str, possible: str
+) -> None:
+    with refused(PolicyError) as caught:
+        make_policy({"id": DROP, "note": {**TEXT, key: wrong}})
+    assert possible in str(caught.value)
+
+
+def test_texts_are_redacted_in_the_plainest_way_unless_it_is_said(make_policy: MakePolicy) -> None:
+    plain = make_policy({"note": TEXT})
+    said = {"strength": "balanced", "placeholders": "typed", "dates": "redact", "linked": [], "recognisers": []}
+    assert make_policy({"note": {**TEXT, **said}}).digest == plain.digest
+    assert make_policy({"note": {**TEXT, "strength": "strict"}}).digest != plain.digest
