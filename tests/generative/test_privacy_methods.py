@@ -23,8 +23,8 @@ VALUES: dict[str, st.SearchStrategy[str]] = {
     "icd10": st.sampled_from(["J45.0", "J459", "F10", "S00.1", "none"]),
 }
 MODELS: list[dict[str, Any]] = [
-    {}, {"l": {"ill": 2}}, {"entropy_l": {"ill": 1.5}}, {"t": {"ill": 0.3}}, {"alpha": {"ill": 0.7}}, {"beta": {"ill": 1}},
-    {"t_ordered": {"ill": 0.3}}, {"recursive_l": {"ill": {"c": 2, "l": 2}}},
+    {}, {"l": {"ill": 2}}, {"entropy_l": {"ill": 1.5}}, {"t": {"ill": 0.3}}, {"alpha": {"ill": 0.7}},
+    {"beta": {"ill": 1}}, {"t_ordered": {"ill": 0.3}}, {"recursive_l": {"ill": {"c": 2, "l": 2}}},
 ]  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def test_a_date_of_birth_that_a_shift_makes_does_not_leave(
     monkeypatch.setattr(
         Placeholders, "of", lambda self, span, surface, record, never=(): made(self, span, surface, record)
     )
-    assert "source_values_absent: direct identifiers of the source in 'note' (2 cells)" in refusal(RULES["shifted"])
+    assert "source_values_absent: direct identifiers of the source in 'note' (1 cell)" in refusal(RULES["shifted"])
 
 
 def nothing(*_: object) -> Iterator[Any]:
