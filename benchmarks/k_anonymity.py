@@ -170,8 +170,9 @@ def ours(folder: Path, limit: float) -> None:
     arithmetic, geometric = losses(release.data.to_pydict())
     levels = ",".join(str(level) for level in choice.levels.values())
     print(
-        f"infoshare  {limit:4.0%}  choose {choosing:6.3f} s (processor {processor:5.3f} s)  release {releasing:6.3f} s  "
-        f"loss {arithmetic:.3f} (geometric {geometric:.3f})  levels {levels}  left out {choice.left_out:,}"
+        f"infoshare  {limit:4.0%}  choose {choosing:6.3f} s (processor {processor:5.3f} s)  "
+        f"release {releasing:6.3f} s  loss {arithmetic:.3f} (geometric {geometric:.3f})  "
+        f"levels {levels}  left out {choice.left_out:,}"
     )
     arrow_csv.write_csv(release.data, folder / f"released-{limit:g}.csv")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,7 @@ def test_people_of_a_population_file_count_in_place_of_rows(make_policy: MakePol
     release = infoshare.anonymise(SOURCE, make_policy(COLUMNS, privacy=privacy))
     assert release.certificate.columns[0].detail == "to level 1 of 0 to 4 of 'age' (5-year bands)"
     assert [(facts.model, facts.reached) for facts in release.certificate.privacy.models] == [("k_map", 10)]
+    assert release.certificate.privacy.population_sha256 == hashlib.sha256(population.read_bytes()).hexdigest()
 
 
 def test_presence_is_bounded_by_the_population_file(make_policy: MakePolicy, population: Path) -> None:
@@ -158,7 +160,8 @@ def test_faults_of_all_hierarchies_are_named_at_once(make_policy: MakePolicy, tm
     }
     with pytest.raises(PolicyError) as caught:
         infoshare.anonymise(SOURCE.select(["age", "town"]), make_policy(columns, privacy={"method": "generalise"}))
-    assert len(caught.value.faults) >= 1
+    assert [fault.split(":")[0] for fault in caught.value.faults] == ["'age'", "'town'"]
+    assert "rows 1 and 2 are for the same value" in str(caught.value)
 
 
 def test_too_many_combinations_of_levels_are_refused(make_policy: MakePolicy, monkeypatch: pytest.MonkeyPatch) -> None:

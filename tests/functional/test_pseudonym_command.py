@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.functional.conftest import Ran
+from infoshare.anonymisation.keys import Keys
+from infoshare.anonymisation.pseudonyms import reversible
+from tests.functional.conftest import KEY, Ran
 
 POLICY = """\
 policy: back-and-forth
@@ -92,3 +94,14 @@ def test_a_partner_with_the_salt_makes_the_same_digests(folder: Path, infoshare:
     assert out.stat().st_mode & 0o077 == 0
     digests = [hashlib.sha256(row[1].encode() + salt).hexdigest() for row in ROWS]
     assert [row[1] for row in read(folder / "release.csv")] == digests
+
+
+def test_a_table_of_a_data_set_is_undone_by_the_name_of_the_set(folder: Path, infoshare: Infoshare) -> None:
+    """The keys of a data set are derived for its name, so that its tables can be joined."""
+    token = reversible(Keys(KEY.encode(), "violence-set", "Harrow").of("reversible pseudonym"), "nhs")("999 000 0018")
+    (folder / "release.csv").write_text(f"nhs_number,ward\n{token},A\n")
+    given = ("--column", "nhs_number", "--policy", folder / "policy.yaml", "--recipient", "Harrow")
+    table = (folder / "release.csv", *given, "--dataset", "violence-set", "--out", folder / "named.csv")
+    ran = infoshare("pseudonym", "undo", *table)
+    assert ran.status == 0, ran.err
+    assert read(folder / "named.csv") == [["9990000018", "A"]]

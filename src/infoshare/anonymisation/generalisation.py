@@ -39,18 +39,13 @@ def open_columns(plan: Plan) -> tuple[OpenColumn, ...]:
     """The released columns whose level the policy leaves open.
 
     Raises:
-        PolicyError: naming every fault of their hierarchies, or if they have too many combinations of levels.
+        PolicyError: if a hierarchy cannot be used.
     """
-    found, faults = [], []
-    for step in plan.released:
-        if isinstance(step.rule, Generalise) and step.rule.level is None:
-            try:
-                found.append(OpenColumn(step, hierarchy_of(step.rule.hierarchy), step.rule.weight))
-            except PolicyError as error:
-                faults += [f"'{step.name}': {fault}" for fault in error.faults]
-    if faults:
-        raise PolicyError(*faults, mend="Mend the hierarchies, or name others.")
-    return tuple(found)
+    return tuple(
+        OpenColumn(step, hierarchy_of(step.rule.hierarchy), step.rule.weight)
+        for step in plan.released
+        if isinstance(step.rule, Generalise) and step.rule.level is None
+    )
 
 
 def refuse_too_many(columns: Sequence[OpenColumn]) -> None:

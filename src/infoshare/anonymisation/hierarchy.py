@@ -12,10 +12,10 @@ from infoshare.anonymisation.dates import as_moment
 from infoshare.errors import PolicyError
 from infoshare.identifiers.identifier import alphanumerics
 from infoshare.identifiers.postcode import parts
-from infoshare.model.column_rule import Generalise
-from infoshare.model.hierarchy_file import Levels, read_hierarchy
+from infoshare.model.column_rule import ColumnRule, Generalise
+from infoshare.model.hierarchy_file import Levels, read_hierarchy, shipped_names
 from infoshare.model.strict_yaml import read_yaml
-from infoshare.safe_repr import count_of
+from infoshare.safe_repr import count_of, listed
 
 ANYTHING = "*"
 """The coarsest value, as ARX writes it: every value is under it."""
@@ -89,6 +89,23 @@ def generalise(rule: Generalise) -> Callable[[str], str | None]:
         return path[level] if path else None
 
     return coarser
+
+
+def refuse_faulty(rules: Mapping[str, ColumnRule]) -> None:
+    """Refuse hierarchies that are not there or do not nest, and levels that they lack.
+
+    Raises:
+        PolicyError: naming every fault of every column.
+    """
+    faults: list[str] = []
+    for name, rule in rules.items():
+        if isinstance(rule, Generalise):
+            try:
+                generalise(rule)
+            except PolicyError as error:
+                faults += [f"'{name}': {fault}" for fault in error.faults]
+    if faults:
+        raise PolicyError(*faults, mend=f"Mend or name other hierarchies. Shipped ones: {listed(shipped_names())}.")
 
 
 OLDEST = 129

@@ -20,6 +20,7 @@ PolicyName = Annotated[
 Out = Annotated[Path, typer.Option("--out", "-o", help="Where to write; only its owner may read the file.")]
 KeyFile = Annotated[Path | None, typer.Option(help="The key of the release; else INFOSHARE_KEY is used.")]
 Recipient = Annotated[str | None, typer.Option(help="For whom it was released; the same word as then.")]
+Dataset = Annotated[str | None, typer.Option(help="The name of the data set, if it was released as one of its tables.")]
 
 
 @app.command("undo")
@@ -30,6 +31,7 @@ def undo(
     out: Out,
     key_file: KeyFile = None,
     recipient: Recipient = None,
+    dataset: Dataset = None,
 ) -> None:
     """Write a file again with the values behind one column's reversible pseudonyms. It then holds identifiers.
 
@@ -39,12 +41,14 @@ def undo(
     from infoshare.workflows.sources import secret_from
 
     key = secret_from(key_file)
-    undone = undo_pseudonyms(released, policy, column=column, key=key, out=out, recipient=recipient)
+    undone = undo_pseudonyms(released, policy, column=column, key=key, out=out, recipient=recipient, dataset=dataset)
     typer.echo(f"Undone: {count_of(undone, 'pseudonym')} of '{column}'. Written: {out}, which holds identifiers.")
 
 
 @app.command("salt")
-def salt(policy: PolicyName, out: Out, key_file: KeyFile = None, recipient: Recipient = None) -> None:
+def salt(
+    policy: PolicyName, out: Out, key_file: KeyFile = None, recipient: Recipient = None, dataset: Dataset = None
+) -> None:
     """Write the salt of a release's OpenPseudonymiser digests, for a partner with software of their own.
 
     Example: infoshare pseudonym salt --policy p.yaml --recipient Harrowmere --key-file k --out salt.txt
@@ -52,5 +56,5 @@ def salt(policy: PolicyName, out: Out, key_file: KeyFile = None, recipient: Reci
     from infoshare.workflows.pseudonyms import write_salt
     from infoshare.workflows.sources import secret_from
 
-    write_salt(policy, key=secret_from(key_file), out=out, recipient=recipient)
+    write_salt(policy, key=secret_from(key_file), out=out, recipient=recipient, dataset=dataset)
     typer.echo(f"Written: {out}. Whoever has it can work out every digest: keep and send it as you would a key.")

@@ -87,6 +87,7 @@ class PrivacyFacts(Noun):
     loss: float | None = None
     models: tuple[ModelFacts, ...] = ()
     note: str = ""
+    population_sha256: str | None = None
 
 
 class ColumnUtility(Noun):

@@ -21,6 +21,11 @@ COMPUTED = ("age", "date", "uk_postcode", "icd10")
 DELIMITERS = (";", ",")
 
 
+def shipped_names() -> list[str]:
+    """The names of all shipped hierarchies."""
+    return sorted([*COMPUTED, *resources.shipped_hierarchies()])
+
+
 def hierarchy_path(name_or_file: str) -> Path:
     """Where a hierarchy's file is, given its path or the name of a shipped one.
 
@@ -33,7 +38,7 @@ def hierarchy_path(name_or_file: str) -> Path:
         return path
     raise PolicyError(
         f"there is no shipped hierarchy '{name_or_file}', and no file of that name",
-        mend=f"Shipped hierarchies: {listed(sorted([*COMPUTED, *shipped]))}. Otherwise give the path of a .csv file.",
+        mend=f"Shipped hierarchies: {listed(shipped_names())}. Otherwise give the path of a .csv file.",
     )
 
 

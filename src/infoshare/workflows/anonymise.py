@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from infoshare.anonymisation.hierarchy import refuse_faulty
 from infoshare.anonymisation.keys import Keys
 from infoshare.anonymisation.plan import compile_plan
 from infoshare.engines import Engine, Treatment, engine_named
@@ -171,6 +172,7 @@ def prepare(
 ) -> Job:
     """Everything up to the first released row: the plan, the key, the redactor, and the classes to leave out."""
     plan = beside.joined(compile_plan(policy, source.columns))
+    refuse_faulty({step.name: step.rule for step in plan.released})
     engine = engine_named(engine_name)
     keys = Keys(secret, beside.purpose or policy.policy, recipient)
     redactors = redactors_of(plan, source, keys, beside.everyone()) if plan.uses("redact") else {}

@@ -42,9 +42,9 @@ class Drafting:
         """The rule at which the draft stands."""
         return self.ladders[name][self.at[name]].rule
 
-    def small(self, changed: str | None = None) -> int:
-        """How many rows would stand in groups of fewer than five, if one column went a rung further."""
-        at = self.at | ({changed: self.at[changed] + 1} if changed else {})
+    def small(self, changed: str | None = None, by: int = 1) -> int:
+        """How many rows would stand in groups of fewer than five, if one column went a rung further, or back."""
+        at = self.at | ({changed: self.at[changed] + by} if changed else {})
         names = [name for name in self.coded.names if not isinstance(self.ladders[name][at[name]].rule, Drop)]
         return in_small_groups(self.coded.sizes(names, self.coding(names, at)), SMALL_CELL)
 
@@ -103,12 +103,18 @@ def _ladders(columns: Sequence[Column]) -> Iterator[tuple[str, tuple[Suggestion,
 
 
 def _coarsen(draft: Drafting, rows: int) -> None:
-    """Go to coarser rules, one column at a time, and leave columns out only when no coarser rule is left."""
+    """Go to coarser rules, one column at a time, and leave columns out only when no coarser rule is left.
+
+    Then each column goes back as far as it can: what came later may have made its coarser rule needless.
+    """
     while draft.small() > MOST_LEFT_OUT * rows:
         further = [name for name in draft.quasi if draft.at[name] + 1 < len(draft.ladders[name])]
         coarser = [name for name in further if not isinstance(draft.ladders[name][draft.at[name] + 1].rule, Drop)]
         best = min(coarser or further, key=draft.small)
         draft.at[best] += 1
+    for name in draft.coded.names:
+        while draft.at[name] and draft.small(name, by=-1) <= MOST_LEFT_OUT * rows:
+            draft.at[name] -= 1
 
 
 def _codes(source: Table, columns: Mapping[str, Column], rules: Mapping[str, AnyRule]) -> dict[str, list[int]]:

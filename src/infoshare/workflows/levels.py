@@ -27,7 +27,7 @@ def generalised(
     If none meet it, every open column is at its coarsest, and nothing was chosen.
 
     Raises:
-        PolicyError: naming every fault of the hierarchies, or if there are too many combinations of levels.
+        PolicyError: if there are too many combinations of levels.
     """
     from infoshare.anonymisation.generalisation import choose, coarsest, open_columns, refuse_too_many
 
@@ -41,11 +41,7 @@ def generalised(
 
 
 def recoded(engine: Engine, treatment: Treatment, rows: Source) -> Recoding:
-    """What becomes of the open columns of each different row, class by class.
-
-    Raises:
-        PolicyError: naming every fault of the hierarchies.
-    """
+    """What becomes of the open columns of each different row, class by class."""
     from infoshare.anonymisation.generalisation import open_columns
     from infoshare.anonymisation.mondrian import recode
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from infoshare.digests import sha256_of_stream
 from infoshare.model.certificate import Check, ModelFacts, PrivacyFacts
 from infoshare.model.privacy import SENSITIVE_MODELS, Privacy, Recursive
 
@@ -31,7 +33,15 @@ def privacy_facts(job: Job, rows: int, groups: Check) -> PrivacyFacts:
         loss=round(choice.loss, 6) if choice else None,
         models=tuple(_models(privacy, groups.figures)),
         note=MONDRIAN_NOTE if privacy.method == "mondrian" else "",
+        population_sha256=_digest(privacy.population),
     )
+
+
+def _digest(file: str | None) -> str | None:
+    if file is None:
+        return None
+    with Path(file).open("rb") as stream:
+        return sha256_of_stream(stream)
 
 
 def _models(privacy: Privacy, reached: dict[str, float]) -> Iterator[ModelFacts]:

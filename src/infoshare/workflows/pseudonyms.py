@@ -30,6 +30,7 @@ def undo_pseudonyms(
     key: bytes | str | None,
     out: str | Path,
     recipient: str | None = None,
+    dataset: str | None = None,
 ) -> int:
     """Write a release again with the values behind one column's reversible pseudonyms; how many were undone.
 
@@ -42,13 +43,14 @@ def undo_pseudonyms(
         key: the key under which it was released.
         out: where to write; the suffix picks the format.
         recipient: for whom it was released; the same word as then.
+        dataset: the name of the data set, if the table was released as one of several.
 
     Raises:
         UserError: if the column has no reversible pseudonyms, or some of them were not made under this key.
     """
     agreed = as_policy(policy)
     _refuse_irreversible(agreed, column)
-    undo = _undoing(Keys(as_secret(key), agreed.policy, recipient).of("reversible pseudonym"))
+    undo = _undoing(Keys(as_secret(key), dataset or agreed.policy, recipient).of("reversible pseudonym"))
     with opened(released) as table:
         if column not in table.columns:
             raise DataFileError(f"the file has no column '{column}'", mend=f"It has {listed(table.columns)}.")
@@ -106,7 +108,14 @@ def _write(batches: list[pa.RecordBatch], place: Path) -> None:
     place.chmod(0o600)
 
 
-def write_salt(policy: Policy | str | Path, *, key: bytes | str | None, out: str | Path, recipient: str | None) -> None:
+def write_salt(
+    policy: Policy | str | Path,
+    *,
+    key: bytes | str | None,
+    out: str | Path,
+    recipient: str | None = None,
+    dataset: str | None = None,
+) -> None:
     """Write the salt of a release's OpenPseudonymiser digests, for a partner who makes them with other software.
 
     It is as secret as a key: only the owner of the file may read it (mode 600).
@@ -116,6 +125,6 @@ def write_salt(policy: Policy | str | Path, *, key: bytes | str | None, out: str
     """
     from infoshare.files.target import write_whole
 
-    agreed = as_policy(policy)
-    write_whole(Path(out), salt_of(Keys(as_secret(key), agreed.policy, recipient).of("open pseudonymiser")))
+    keys = Keys(as_secret(key), dataset or as_policy(policy).policy, recipient)
+    write_whole(Path(out), salt_of(keys.of("open pseudonymiser")))
     Path(out).chmod(0o600)

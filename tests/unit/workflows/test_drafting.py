@@ -67,6 +67,13 @@ def test_where_no_rule_suffices_columns_are_left_out_and_the_rest_still_leaves(t
     assert infoshare.anonymise(table, policy).certificate.release.rows == ROWS
 
 
+def test_a_coarser_rule_that_became_needless_is_undone(tmp_path: Path) -> None:
+    table = made(seen_date=SEEN, sex=SEX, town=[f"Town {row}x" for row in range(ROWS)])
+    _, policy = drafted(table, tmp_path)
+    assert policy.columns["town"].action == "drop"
+    assert policy.columns["seen_date"].model_dump()["to"] == "month"
+
+
 def test_rare_sensitive_values_become_other(tmp_path: Path) -> None:
     table = made(weapon=[*cycled(["Knife", "Fist"])[:-1], "Crossbow"], sex=SEX)
     _, policy = drafted(table, tmp_path)
