@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 import pyarrow as pa
 
 from infoshare.errors import DataFileError
-from infoshare.files.writer import Writer
+from infoshare.files.writer import Discarding, Writer
 
 LARGEST_RATIO, ALWAYS_FINE = 250, 64 << 20
 """A file may be this many times as large unpacked as packed; up to so many bytes (the second) it always may.
@@ -48,7 +48,9 @@ class GzipWriter(Writer):
 
     def __init__(self, stream: BinaryIO, schema: pa.Schema, kind: type[Writer]) -> None:
         super().__init__(stream, schema)
-        self._packed = gzip.GzipFile(filename="", fileobj=stream, mode="wb", compresslevel=6, mtime=0)
+        self._packed = gzip.GzipFile(
+            filename="", fileobj=cast("BinaryIO", Discarding(stream)), mode="wb", compresslevel=6, mtime=0
+        )
         self._held = io.BufferedWriter(cast("io.RawIOBase", self._packed), _CHUNK)
         self._inside = kind(self._held, schema)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 
@@ -24,3 +24,33 @@ class Writer(ABC):
     def close(self) -> None:
         """Finish the file; the stream stays open."""
         self.stream.flush()
+
+
+class Discarding:
+    """A stream that takes what is written, and nothing more once it was closed because the release was refused.
+
+    What packs a file writes its end when it is thrown away, and Python 3.13 reports it if that fails.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def write(self, data: bytes) -> int:
+        """Write on, unless the stream was closed."""
+        return len(data) if self._stream.closed else self._stream.write(data)
+
+    def tell(self) -> int:
+        """Where writing goes on."""
+        return 0 if self._stream.closed else self._stream.tell()
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        """Go to a place, unless the stream was closed."""
+        return 0 if self._stream.closed else self._stream.seek(place, whence)
+
+    def flush(self) -> None:
+        """Pass on what is held, unless the stream was closed."""
+        if not self._stream.closed:
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)

@@ -6,7 +6,7 @@ import math
 import re
 import zipfile
 from decimal import Decimal
-from typing import BinaryIO
+from typing import BinaryIO, cast
 from xml.sax.saxutils import escape
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ import pyarrow as pa
 from infoshare.errors import DataFileError
 from infoshare.files.sheet_facts import MOST_COLUMNS, MOST_ROWS
 from infoshare.files.spreadsheet import harmless
-from infoshare.files.writer import Writer
+from infoshare.files.writer import Discarding, Writer
 from infoshare.model.table import as_text
 
 SHEET = "Release"
@@ -80,7 +80,7 @@ class XlsxWriter(Writer):
         super().__init__(stream, schema)
         if len(self.schema) > MOST_COLUMNS:
             raise _too_large(f"more than {MOST_COLUMNS:,} columns")
-        self._zip = _Package(stream, "w")
+        self._zip = _Package(cast("BinaryIO", Discarding(stream)), "w")
         for part, xml in _PARTS.items():
             self._zip.writestr(_entry(part), f"{_HEAD}{xml}", zipfile.ZIP_DEFLATED, _LEVEL)
         self._letters = [column_letters(place) for place in range(len(self.schema))]
