@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from infoshare.anonymisation.targets import Targets
 from infoshare.errors import DataFileError, UnplannedColumn
 from infoshare.model.column_rule import ColumnRule
 from infoshare.model.policy import Policy, header_key
+from infoshare.model.table import texts
 from infoshare.safe_repr import count_of, listed
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,14 @@ class Plan:
     def known(self) -> tuple[Step, ...]:
         """The columns whose values are sought in free text: those marked `known`, and every direct one."""
         return tuple(step for step in self.steps if step.rule.known or step.rule.role == "direct")
+
+    def known_of_rows(self, batch: pa.RecordBatch) -> list[list[tuple[str, str]]]:
+        """What is known of each row of a batch, as (kind, value)."""
+        known = [(step.kind, texts(batch, step.column)) for step in self.known]
+        return [
+            [(kind, value) for kind, values in known if (value := values[row]) is not None]
+            for row in range(batch.num_rows)
+        ]
 
     def column_of(self, name: str) -> str:
         """What the data call a column of the policy; that it is there was checked when the plan was made."""

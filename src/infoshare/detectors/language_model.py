@@ -21,11 +21,6 @@ class LanguageModel:
     path: Path
     sha256: str
 
-    @property
-    def facts(self) -> dict[str, str]:
-        """What a certificate says of the model."""
-        return {"name": self.name, "version": self.version, "sha256": self.sha256}
-
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
@@ -11,7 +12,7 @@ from presidio_anonymizer import AnonymizerEngine
 from presidio_anonymizer.entities import ConflictResolutionStrategy, OperatorConfig, RecognizerResult
 
 from infoshare.detectors.cores import OnEveryCore
-from infoshare.detectors.known_values import KnownPeople
+from infoshare.detectors.known_values import KnownPeople, tokens
 from infoshare.detectors.placeholders import Placeholders, as_said
 from infoshare.detectors.span import Span, merged
 from infoshare.identifiers import PLACEHOLDER
@@ -74,9 +75,9 @@ class Redactor:
         return redacted or ""
 
     def _known(self, text: str, record: Record) -> Iterable[Span]:
-        own = KnownPeople.of_row((kind, fold(value).text) for kind, value in record.known)
-        yield from own.find(text)
-        yield from self._everyone.find(text)
+        own, found = KnownPeople.of_row((kind, fold(value).text) for kind, value in record.known), tokens(text)
+        yield from own.find(text, found)
+        yield from self._everyone.find(text, found)
 
     def _detected(self, folded: Sequence[Folded]) -> Iterable[list[Span]]:
         """What the detector finds in each text; each different text is looked at once, a short one once in a run."""
@@ -109,5 +110,5 @@ def _original(folded: Folded, spans: Iterable[Span]) -> list[Span]:
     for span in spans:
         if not any(span.start < end and start < span.end for start, end in done):
             start, end = folded.original_span(span.start, span.end)
-            moved.append(Span(start, end, span.placeholder, span.by, span.rank, span.sure))
+            moved.append(replace(span, start=start, end=end))
     return moved

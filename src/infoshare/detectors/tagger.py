@@ -27,7 +27,8 @@ class Chances(NamedTuple):
     date: float
 
 
-LABELS = Chances("NAME", "NUM", "ADDR", "DATE")  # type: ignore[arg-type]  # the field's labels, in the same order
+LABELS = ("NAME", "NUM", "ADDR", "DATE")
+"""What the field calls each of the chances, in their order."""
 
 
 class Tagger:

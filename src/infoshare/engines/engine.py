@@ -70,22 +70,17 @@ class Treatment:
 
     def redacted(self, batch: pa.RecordBatch) -> dict[str, pa.Array]:
         """The free-text columns of a batch without identifiers, by their released names."""
+        columns = [(step, step.rule) for step in self.plan.released if isinstance(step.rule, Redact)]
+        if not columns:
+            return {}
         numbered: list[dict[str, list[set[str]]]] = [{} for _ in range(batch.num_rows)]
-        known = self._known_of_rows(batch)
+        known = self.plan.known_of_rows(batch)
         redacted = {}
-        for step in self.plan.released:
-            if isinstance(step.rule, Redact):
-                records = list(self._records(batch, step.rule, known, numbered))
-                clean = self.redactors[step.name](texts(batch, step.column), records)
-                redacted[step.name] = pa.array(clean, pa.string())
+        for step, rule in columns:
+            records = list(self._records(batch, rule, known, numbered))
+            clean = self.redactors[step.name](texts(batch, step.column), records)
+            redacted[step.name] = pa.array(clean, pa.string())
         return redacted
-
-    def _known_of_rows(self, batch: pa.RecordBatch) -> list[list[tuple[str, str]]]:
-        known = [(step.kind, texts(batch, step.column)) for step in self.plan.known]
-        return [
-            [(kind, value) for kind, values in known if (value := values[row]) is not None]
-            for row in range(batch.num_rows)
-        ]
 
     def _people(self, batch: pa.RecordBatch, person: str) -> list[str | None]:
         """Who each row is of, in the one form of what names people."""

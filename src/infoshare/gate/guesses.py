@@ -6,9 +6,10 @@ import hashlib
 from base64 import b32encode
 from collections.abc import Iterator
 
+from infoshare.gate.meaning import meaning_of
 from infoshare.gate.plain_form import squashed
 from infoshare.model.column_rule import Pseudonymise
-from infoshare.model.policy import Policy, header_key
+from infoshare.model.policy import Policy
 from infoshare.model.table import Table, texts
 
 HASHES = ("sha256", "sha512", "sha1", "md5", "blake2b", "sha3_256")
@@ -16,13 +17,8 @@ HASHES = ("sha256", "sha512", "sha1", "md5", "blake2b", "sha3_256")
 
 def guesses_at(policy: Policy, source: Table) -> frozenset[str]:
     """The guesses for every value of the columns that are pseudonymised."""
-    keys = {
-        header_key(header)
-        for name, rule in policy.columns.items()
-        if isinstance(rule, Pseudonymise)
-        for header in (name, *rule.aliases)
-    }
-    columns = [column for column in source.columns if header_key(column) in keys]
+    meaning = meaning_of(policy, source.columns)
+    columns = [column for column, name in meaning.items() if isinstance(policy.columns[name], Pseudonymise)]
     values = {value for batch in source.batches() for column in columns for value in texts(batch, column) if value}
     return frozenset(guess for value in values for guess in _guesses(value))
 

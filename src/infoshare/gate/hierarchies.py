@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from infoshare import resources
 from infoshare.errors import PolicyError
+from infoshare.gate.plain_form import without_clock
 from infoshare.identifiers.calendar_date import as_date
 from infoshare.model.hierarchy_file import read_hierarchy
 from infoshare.model.strict_yaml import read_yaml
@@ -112,7 +113,7 @@ def _place_of_age(text: str) -> tuple[str, ...] | None:
 
 
 def _place_of_date(text: str) -> tuple[str, ...] | None:
-    day = as_date(re.sub(r"[T,\s]+[0-9]{1,2}:[0-9]{2}.*", "", text.strip()))
+    day = as_date(without_clock(text))
     if day is None:
         return None
     iso = day.isoformat()

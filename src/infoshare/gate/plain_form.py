@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from infoshare.identifiers.plain_letters import PLAIN_LETTERS
 
+_CLOCK = re.compile(r"[T,\s]+[0-9]{1,2}:[0-9]{2}.*", re.ASCII)
 _RUNS = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -27,3 +28,8 @@ def squashed(text: str) -> str:
 def pieces(text: str) -> list[str]:
     """The runs of letters and the runs of digits, in order: `A12 b` is `a`, `12`, `b`."""
     return _RUNS.findall(plain(text))
+
+
+def without_clock(text: str) -> str:
+    """A date as written, without the time of day after it."""
+    return _CLOCK.sub("", text.strip())

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
+from infoshare.gate.meaning import meaning_of
 from infoshare.gate.plain_form import pieces, plain, squashed
 from infoshare.identifiers.calendar_date import as_date
 from infoshare.identifiers.everyday_names import EVERYDAY_NAMES
 from infoshare.identifiers.name_particles import NAME_PARTICLES
 from infoshare.identifiers.not_known import NOT_KNOWN
-from infoshare.model.policy import Policy, header_key
+from infoshare.model.column_rule import ColumnRule
+from infoshare.model.policy import Policy
 from infoshare.model.table import Table, texts
 
 LONGEST_EXTRA = 12
@@ -99,7 +101,8 @@ def what_to_seek(policy: Policy, source: Table, beside: Iterable[tuple[Policy, T
     sought = Sought()
     seen: set[tuple[str, str]] = set()
     for agreed, table in ((policy, source), *beside):
-        kinds = {column: kind for column in table.columns if (kind := _kind(agreed, column))}
+        meaning = meaning_of(agreed, table.columns)
+        kinds = {column: kind for column, name in meaning.items() if (kind := _kind(agreed.columns[name]))}
         for batch in table.batches():
             for column, kind in kinds.items():
                 new = {(kind, value) for value in texts(batch, column) if value} - seen
@@ -109,12 +112,10 @@ def what_to_seek(policy: Policy, source: Table, beside: Iterable[tuple[Policy, T
     return sought
 
 
-def _kind(policy: Policy, column: str) -> str | None:
-    for name, rule in policy.columns.items():
-        if header_key(column) in {header_key(header) for header in (name, *rule.aliases)}:
-            kept = rule.action == "keep" and rule.role == "direct"
-            return None if kept else rule.known or ("reference" if rule.role == "direct" else None)
-    return None
+def _kind(rule: ColumnRule) -> str | None:
+    """As what a column's values are sought; None for those that are not, and for those released on purpose."""
+    kept = rule.action == "keep" and rule.role == "direct"
+    return None if kept else rule.known or ("reference" if rule.role == "direct" else None)
 
 
 def _telephone(value: str) -> Iterator[str]:

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from infoshare.gate.checks import CellsByColumn, Watcher
+from infoshare.gate.meaning import meaning_of
+from infoshare.gate.plain_form import without_clock
 from infoshare.identifiers.calendar_date import FULL_DATE, as_date
 from infoshare.model.certificate import Check
 from infoshare.model.column_rule import AddNoise, ColumnRule, RecodeRare, ShiftDate, Swap
-from infoshare.model.policy import Policy, header_key
+from infoshare.model.policy import Policy
 from infoshare.model.table import Table, texts
 from infoshare.safe_repr import listed
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_CLOCK = re.compile(r"[T,\s]+[0-9]{1,2}:[0-9]{2}.*", re.ASCII)
 FEWEST_TO_JUDGE = 30
 """Among fewer cells, noise that rounds to nothing and swaps of equal values are not rare."""
 
 
 def _sources(policy: Policy, source: Table) -> dict[str, str]:
     """What the source calls each column of the policy that it has."""
-    named = {header_key(header): name for name, rule in policy.columns.items() for header in (name, *rule.aliases)}
-    return {named[key]: column for column in source.columns if (key := header_key(column)) in named}
+    return {name: column for column, name in meaning_of(policy, source.columns).items()}
 
 
 def _cells(source: Table, column: str) -> Iterator[str | None]:
@@ -134,5 +133,5 @@ def _same(before: str, after: str) -> bool:
 
 
 def _day(text: str) -> object:
-    day = _CLOCK.sub("", text.strip())
+    day = without_clock(text)
     return as_date(day) if FULL_DATE.matches(day) else None

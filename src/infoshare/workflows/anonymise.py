@@ -14,13 +14,11 @@ from infoshare.anonymisation.plan import compile_plan
 from infoshare.engines import Engine, Treatment, engine_named
 from infoshare.errors import DataFileError, LeakFound
 from infoshare.gate.canary import CANARY
-from infoshare.gate.examine import examine
 from infoshare.model.certificate import Certificate, Verdict
 from infoshare.model.policy import Policy
 from infoshare.safe_repr import count_of
 from infoshare.workflows.beside import ALONE, Beside
-from infoshare.workflows.certify import Outcome, certify
-from infoshare.workflows.population_file import population_of
+from infoshare.workflows.certify import certify
 from infoshare.workflows.privacy_target import Settled, settled
 from infoshare.workflows.redactors import linked_values, redactors_of
 from infoshare.workflows.sources import Source, as_policy, as_secret, opened
@@ -210,13 +208,8 @@ def _to_frame(data: Any, job: Job, on_rows: OnRows) -> Release:
     import pyarrow as pa
 
     from infoshare.files.frames import FrameTable, like
+    from infoshare.workflows.publish import through_the_gate
 
     table = pa.Table.from_batches(job.released(on_rows))
     released = FrameTable(table, "the release")
-    with population_of(job.policy) as population:
-        verdict = examine(
-            job.policy, job.source, released, for_spreadsheets=False, canary=job.canary(), population=population
-        )
-    refuse_unless_passed(verdict)
-    outcome = Outcome(released.sha256, released.rows, len(released.columns), 0, verdict)
-    return Release(like(data, table), certify(job, outcome))
+    return Release(like(data, table), certify(job, through_the_gate(job, released, None)))

@@ -108,10 +108,8 @@ def _add_people(
     people: defaultdict[str, dict[Known, None]], plan: Plan, source: Source, key: str, one_form: Callable[[str], str]
 ) -> None:
     for batch in source.batches():
-        known = [(step.kind, texts(batch, step.column)) for step in plan.known]
-        for row, value in enumerate(texts(batch, plan.column_of(key))):
-            pairs = {(kind, cell): None for kind, cells in known if (cell := cells[row])}
-            people[one_form(value) if value else ""].update(pairs)
+        for known, value in zip(plan.known_of_rows(batch), texts(batch, plan.column_of(key)), strict=True):
+            people[one_form(value) if value else ""].update(dict.fromkeys(known))
 
 
 class _Thinned:

@@ -10,7 +10,6 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from infoshare._version import __version__
-from infoshare.anonymisation.plan import Step
 from infoshare.model.certificate import (
     Certificate,
     ColumnFacts,
@@ -19,8 +18,6 @@ from infoshare.model.certificate import (
     PrivacyFacts,
     Verdict,
 )
-from infoshare.model.column_rule import Band, CoarsenDate, CoarsenPlace, Redact
-from infoshare.safe_repr import listed
 from infoshare.workflows.details import detail_of
 from infoshare.workflows.privacy_facts import privacy_facts
 
@@ -29,16 +26,6 @@ if TYPE_CHECKING:
 
 LIBRARIES = ("polars", "numpy", "pyarrow", "pydantic", "cryptography")
 TEXT_LIBRARIES = ("presidio-anonymizer", "python-crfsuite")
-
-
-COARSER = {
-    "day": "to the day", "week": "to the week", "month": "to the month", "quarter": "to the quarter",
-    "year": "to the year", "hour_of_week": "to the hour of the week",
-    "part_of_week": "to weekday or weekend, day or night", "sector": "to the postcode sector",
-    "outward": "to the first half of the postcode", "district": "to the first half of the postcode",
-    "area": "to the postcode area", "grid_100m": "to the grid square of 100 m",
-    "grid_1km": "to the grid square of 1 km", "grid_10km": "to the grid square of 10 km",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +70,8 @@ def _columns(job: Job) -> Iterator[ColumnFacts]:
     for step in job.treatment.plan.steps:
         unread = job.treatment.unread[step.name]
         yield ColumnFacts(
-            column=step.name, role=step.rule.role, action=step.action, detail=_detail(step), unread=unread
+            column=step.name, role=step.rule.role, action=step.action, detail=detail_of(step.rule), unread=unread
         )
-
-
-def _detail(step: Step) -> str:
-    match step.rule:
-        case Band():
-            return f"beginning at {', '.join(f'{edge:g}' for edge in step.rule.edges)}"
-        case CoarsenDate() | CoarsenPlace():
-            return COARSER[step.rule.to]
-        case Redact():
-            return _how_redacted(step.rule)
-    return detail_of(step.rule)
-
-
-def _how_redacted(rule: Redact) -> str:
-    said = (
-        "strictly" if rule.strength == "strict" else "",
-        "numbered" if rule.placeholders == "numbered" else "",
-        "dates moved" if rule.dates == "shift" else "",
-        f"linked by {listed(rule.linked)}" if rule.linked else "",
-        f"also by {listed(rule.recognisers)}" if rule.recognisers else "",
-    )
-    return ", ".join(filter(None, said))
 
 
 def _privacy(job: Job, outcome: Outcome) -> PrivacyFacts:

@@ -6,12 +6,16 @@ from infoshare.anonymisation.hierarchy import hierarchy_of
 from infoshare.model.column_rule import (
     AddNoise,
     AgeAt,
+    Band,
+    CoarsenDate,
+    CoarsenPlace,
     ColumnRule,
     Generalise,
     LookUpPlace,
     Mask,
     Pseudonymise,
     RecodeRare,
+    Redact,
     Round,
     ShiftDate,
     SnapPlace,
@@ -20,6 +24,7 @@ from infoshare.model.column_rule import (
 )
 from infoshare.model.hierarchy_file import digest_of_hierarchy
 from infoshare.model.place_file import FEWEST_ADDRESSES, digest_of_places
+from infoshare.safe_repr import listed
 
 PSEUDONYMS = {
     "token": "",
@@ -27,30 +32,72 @@ PSEUDONYMS = {
     "open_pseudonymiser": "an OpenPseudonymiser digest with a secret salt",
 }
 
+COARSER = {
+    "day": "to the day", "week": "to the week", "month": "to the month", "quarter": "to the quarter",
+    "year": "to the year", "hour_of_week": "to the hour of the week",
+    "part_of_week": "to weekday or weekend, day or night", "sector": "to the postcode sector",
+    "outward": "to the first half of the postcode", "district": "to the first half of the postcode",
+    "area": "to the postcode area", "grid_100m": "to the grid square of 100 m",
+    "grid_1km": "to the grid square of 1 km", "grid_10km": "to the grid square of 10 km",
+}  # fmt: skip
+
 
 def detail_of(rule: ColumnRule) -> str:
     """What the certificate says of a rule beyond the name of its action; empty if there is nothing to say."""
+    return _of_text(rule) or _of_number(rule) or _of_date(rule) or _of_place(rule) or _of_whole(rule)
+
+
+def _of_text(rule: ColumnRule) -> str:
     match rule:
         case Pseudonymise():
             return PSEUDONYMS[rule.form]
+        case Redact():
+            return _how_redacted(rule)
         case Mask():
             return f"but for {rule.keep_first} at the start and {rule.keep_last} at the end"
+        case Generalise():
+            return _levels(rule)
+    return ""
+
+
+def _of_number(rule: ColumnRule) -> str:
+    match rule:
+        case Band():
+            return f"beginning at {_numbers(rule.edges)}"
         case TopBottomCode():
             return _limits(rule)
         case Round():
             return f"to multiples of {rule.to:g}"
+    return ""
+
+
+def _of_date(rule: ColumnRule) -> str:
+    match rule:
+        case CoarsenDate():
+            return COARSER[rule.to]
         case AgeAt():
             bands = f", in bands beginning at {_numbers(rule.edges)}" if rule.edges else ""
             return f"at the date in '{rule.event}'{bands}"
         case ShiftDate():
             return f"by an interval of the person in '{rule.person}'"
-        case Generalise():
-            return _levels(rule)
-    return _detail_of_place(rule) or _detail_of_whole(rule)
+    return ""
 
 
-def _detail_of_place(rule: ColumnRule) -> str:
+def _how_redacted(rule: Redact) -> str:
+    said = (
+        "strictly" if rule.strength == "strict" else "",
+        "numbered" if rule.placeholders == "numbered" else "",
+        "dates moved" if rule.dates == "shift" else "",
+        f"linked by {listed(rule.linked)}" if rule.linked else "",
+        f"also by {listed(rule.recognisers)}" if rule.recognisers else "",
+    )
+    return ", ".join(filter(None, said))
+
+
+def _of_place(rule: ColumnRule) -> str:
     match rule:
+        case CoarsenPlace():
+            return COARSER[rule.to]
         case LookUpPlace():
             return f"to '{rule.to}' of a file of places ({_digest(rule.file)})"
         case SnapPlace():
@@ -61,7 +108,7 @@ def _detail_of_place(rule: ColumnRule) -> str:
     return ""
 
 
-def _detail_of_whole(rule: ColumnRule) -> str:
+def _of_whole(rule: ColumnRule) -> str:
     match rule:
         case RecodeRare():
             return f"those of fewer than {rule.below} rows"

@@ -86,7 +86,7 @@ def drafted(source: Table, columns: Sequence[Column]) -> tuple[dict[str, Suggest
     coded = Coded(_codes(source, by_name, {name: ladders[name][0].rule for name in quasi}))
     draft = Drafting(by_name, ladders, dict.fromkeys(ladders, 0), coded)
     as_they_are = coded.groups([name for name in quasi if by_name[name].guess.role == "quasi"], {})
-    _coarsen(draft, sum(columns[0].cells.values()) + columns[0].empty)
+    _coarsen(draft, columns[0].seen.rows)
     left = coded.groups(draft.quasi, draft.coding(draft.quasi, draft.at))
     return {name: ladder[draft.at[name]] for name, ladder in ladders.items()}, as_they_are, left
 

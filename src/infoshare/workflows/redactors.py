@@ -50,9 +50,9 @@ def linked_values(plan: Plan, source: Source) -> dict[str, dict[str, list[tuple[
     names = sorted({name for step in plan.released if isinstance(step.rule, Redact) for name in step.rule.linked})
     shared: dict[str, defaultdict[str, dict[tuple[str, str], None]]] = {name: defaultdict(dict) for name in names}
     for batch in source.batches() if names else ():
-        known = [(step.kind, texts(batch, step.column)) for step in plan.known]
+        known = plan.known_of_rows(batch)
         for name in names:
             for row, value in enumerate(texts(batch, plan.column_of(name))):
                 if value:
-                    shared[name][value].update({(kind, v): None for kind, cells in known if (v := cells[row])})
+                    shared[name][value].update(dict.fromkeys(known[row]))
     return {name: {value: list(pairs) for value, pairs in values.items()} for name, values in shared.items()}
