@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-GROUPS = ((), ("policy",), ("protocol",), ("pseudonym",))
+GROUPS = ((), ("certificate",), ("policy",), ("protocol",), ("law",), ("pseudonym",), ("releases",))
 
 
 def help_of(*words: str) -> str:
@@ -18,6 +18,12 @@ def help_of(*words: str) -> str:
     command = [sys.executable, "-m", "infoshare", *words, "--help"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)  # noqa: S603
     return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+def written_by(*words: str) -> str:
+    """What a command writes."""
+    command = [sys.executable, "-m", "infoshare", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
 
 
 def commands_in(help_text: str) -> Iterator[str]:
@@ -41,7 +47,10 @@ def commands_page() -> str:
 
 def pages() -> dict[Path, str]:
     """Every page that is made, by its path."""
-    return {ROOT / "docs" / "commands.md": commands_page()}
+    return {
+        ROOT / "docs" / "commands.md": commands_page(),
+        ROOT / "docs" / "certificate.schema.json": written_by("certificate", "schema"),
+    }
 
 
 def main() -> int:

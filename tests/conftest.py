@@ -18,7 +18,8 @@ settings.register_profile(
 )
 settings.register_profile("thorough", max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("INFOSHARE_HYPOTHESIS", "ci"))
-os.environ.pop("INFOSHARE_KEY", None)
+for _secret in ("INFOSHARE_KEY", "INFOSHARE_SIGNING_KEY", "INFOSHARE_SIGNING_PASSPHRASE"):
+    os.environ.pop(_secret, None)
 
 MakePolicy = Callable[..., Policy]
 Refused = Callable[..., AbstractContextManager[pytest.ExceptionInfo[InfoshareError]]]

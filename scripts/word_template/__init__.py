@@ -1,1 +1,1 @@
-"""Makes the Word template of the Crime and Disorder Act protocol, the same bytes every time."""
+"""Makes the Word templates of the protocol and of the release report, the same bytes every time."""

@@ -1,4 +1,4 @@
-"""Packs the parts into a .docx file: one order, one date, no timestamps."""
+"""Packs the parts of a template into a .docx file: one order, one date, no timestamps."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from pathlib import Path
 
 from .elements import NAMESPACES, OFFICE, PACKAGE, XML
 from .pages import document, footer, header
-from .styles import numbering, styles
+from .styles import STYLES, Style, numbering, styles
 
 # docxtpl fills the title and stores it as text, so it must not be escaped a first time.
+TITLE = '{{ (partnership ~ ": " ~ title)[:250]|safe }}'
 CORE = (
     f'{XML}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-    '<dc:title>{{ (partnership ~ ": " ~ title)[:250]|safe }}</dc:title><dc:creator>infoshare</dc:creator>'
+    "<dc:title>%s</dc:title><dc:creator>infoshare</dc:creator>"
     "<cp:lastModifiedBy>infoshare</cp:lastModifiedBy><dc:language>en-GB</dc:language>"
     '<dcterms:created xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:created>'
     '<dcterms:modified xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:modified></cp:coreProperties>'
@@ -25,7 +26,7 @@ SETTINGS = (
     ' w:uri="http://schemas.microsoft.com/office/word"/></w:compat>'
     '<w:themeFontLang w:val="en-GB"/></w:settings>'
 )
-WORD_PARTS = ("styles", "numbering", "settings", "header_tall", "header_wide", "footer_tall", "footer_wide")
+SHARED = ("styles", "numbering", "settings")
 
 
 def relationships(links: dict[str, tuple[str, str]]) -> str:
@@ -34,10 +35,10 @@ def relationships(links: dict[str, tuple[str, str]]) -> str:
     return f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{"".join(inside)}</Relationships>'
 
 
-def content_types() -> str:
+def content_types(names: list[str]) -> str:
     """The part that says what each part is."""
     media, word = "application/vnd.openxmlformats", "officedocument.wordprocessingml"
-    kinds = {f"word/{name}": f"{word}.{name.partition('_')[0]}" for name in WORD_PARTS}
+    kinds = {f"word/{name}": f"{word}.{name.partition('_')[0]}" for name in names}
     kinds |= {"word/document": f"{word}.document.main", "docProps/core": "package.core-properties"}
     each = '<Override PartName="/{}.xml" ContentType="{}-{}+xml"/>'
     inside = "".join(each.format(name, media, kind) for name, kind in kinds.items())
@@ -48,31 +49,38 @@ def content_types() -> str:
     )
 
 
-def parts() -> dict[str, str]:
-    """Every part of the file by its name."""
+def parts(document: str, margins: dict[str, str], title: str, look: dict[str, Style] = STYLES) -> dict[str, str]:
+    """Every part of a file by its name; `margins` are its headers and footers, `look` its paragraph styles."""
     top = {
         "main": (f"{OFFICE}/officeDocument", "word/document.xml"),
         "core": (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
     }
-    links = {name: (f"{OFFICE}/{name.partition('_')[0]}", f"{name}.xml") for name in WORD_PARTS}
+    names = [*SHARED, *margins]
+    links = {name: (f"{OFFICE}/{name.partition('_')[0]}", f"{name}.xml") for name in names}
     return {
-        "[Content_Types].xml": content_types(),
+        "[Content_Types].xml": content_types(names),
         "_rels/.rels": relationships(top),
-        "docProps/core.xml": CORE,
+        "docProps/core.xml": CORE % title,
         "word/_rels/document.xml.rels": relationships(links),
-        "word/document.xml": document(),
-        "word/footer_tall.xml": footer(wide=False),
-        "word/footer_wide.xml": footer(wide=True),
-        "word/header_tall.xml": header(wide=False),
-        "word/header_wide.xml": header(wide=True),
+        "word/document.xml": document,
         "word/numbering.xml": numbering(),
         "word/settings.xml": SETTINGS,
-        "word/styles.xml": styles(),
+        "word/styles.xml": styles(look),
+        **{f"word/{name}.xml": text for name, text in margins.items()},
     }
 
 
-def write(target: Path) -> None:
-    """Write the template with its parts in order and all dated alike."""
+def protocol() -> dict[str, str]:
+    """The parts of the protocol's template."""
+    margins = {
+        "header_tall": header(wide=False), "header_wide": header(wide=True),
+        "footer_tall": footer(wide=False), "footer_wide": footer(wide=True),
+    }  # fmt: skip
+    return parts(document(), margins, TITLE)
+
+
+def write(target: Path, contents: dict[str, str]) -> None:
+    """Write a template with its parts in order and all dated alike."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in sorted(parts().items()):
+        for name, text in sorted(contents.items()):
             package.writestr(zipfile.ZipInfo(name), text.encode(), zipfile.ZIP_DEFLATED)

@@ -116,7 +116,7 @@ def tab_stop(wanted: str) -> str:
     return f'<w:tab w:val="{kind}" w:leader="{leader}" w:pos="{place}"/>'
 
 
-def styles() -> str:
+def styles(look: dict[str, Style]) -> str:
     """The styles part: language and letters, paragraphs, and the one table style."""
     sides = ("top", "bottom", "insideH")
     rules = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in sides)
@@ -130,7 +130,7 @@ def styles() -> str:
         '<w:name w:val="Normal"/><w:qFormat/><w:rPr><w:lang w:val="en-GB"/></w:rPr></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/></w:style>'
-        f"{''.join(style(style_id, wanted) for style_id, wanted in STYLES.items())}"
+        f"{''.join(style(style_id, wanted) for style_id, wanted in look.items())}"
         '<w:style w:type="table" w:customStyle="1" w:styleId="Ruled"><w:name w:val="Ruled"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>'
         '<w:left w:w="85" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'

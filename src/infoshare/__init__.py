@@ -11,6 +11,7 @@ from infoshare._version import __version__
 from infoshare.errors import InfoshareError, ReleaseRefused, UserError
 
 if TYPE_CHECKING:
+    from infoshare.certificates.signing import SigningKey
     from infoshare.model.certificate import Certificate, Verdict
     from infoshare.model.finding import Finding
     from infoshare.model.inspection import Inspection
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from infoshare.workflows.anonymise import Release, anonymise
     from infoshare.workflows.dataset import anonymise_dataset
     from infoshare.workflows.inspect import inspect
+    from infoshare.workflows.law import may_share
     from infoshare.workflows.protocol import Protocol
     from infoshare.workflows.redact import redact
     from infoshare.workflows.rehearse import rehearse
     from infoshare.workflows.risk import risk
+    from infoshare.workflows.tabulate import TableRelease, tabulate
     from infoshare.workflows.verify import verify
 
 __all__ = [
@@ -36,15 +39,19 @@ __all__ = [
     "Release",
     "ReleaseRefused",
     "RiskReport",
+    "SigningKey",
+    "TableRelease",
     "UserError",
     "Verdict",
     "__version__",
     "anonymise",
     "anonymise_dataset",
     "inspect",
+    "may_share",
     "redact",
     "rehearse",
     "risk",
+    "tabulate",
     "verify",
 ]
 
@@ -57,13 +64,17 @@ _HOMES = {
     "Rehearsal": "infoshare.model.risk",
     "Release": "infoshare.workflows.anonymise",
     "RiskReport": "infoshare.model.risk",
+    "SigningKey": "infoshare.certificates.signing",
+    "TableRelease": "infoshare.workflows.tabulate",
     "Verdict": "infoshare.model.certificate",
     "anonymise": "infoshare.workflows.anonymise",
     "anonymise_dataset": "infoshare.workflows.dataset",
     "inspect": "infoshare.workflows.inspect",
+    "may_share": "infoshare.workflows.law",
     "redact": "infoshare.workflows.redact",
     "rehearse": "infoshare.workflows.rehearse",
     "risk": "infoshare.workflows.risk",
+    "tabulate": "infoshare.workflows.tabulate",
     "verify": "infoshare.workflows.verify",
 }
 

@@ -7,12 +7,15 @@ InfoshareError                  catch this to catch everything below
 │   ├── AnswersError            an answers file
 │   ├── TemplateError           a Word template
 │   ├── DataFileError           a data file or frame, or the place to write to
+│   ├── TableError              a table of statistics, such as one whose margins do not add up
 │   ├── MissingExtraError       an optional part or a language model is not installed (status 3)
 │   └── MissingSecretError      the key is missing or too short (status 3)
 └── ReleaseRefused              the release must not leave (status 1)
     ├── UnplannedColumn         the data has a column that the policy does not name
     ├── LeakFound               the gate found something that must not leave
     ├── PrivacyTargetMissed     the privacy model was not met within the limits
+    ├── UnplannedTable          the policy does not publish such a table
+    ├── TableUnprotected        a suppressed cell can be worked out, or none could be shown to be safe
     └── OutsideProtocol         the release goes beyond what the partners signed
 
 A message holds column names, row numbers, kinds and counts. It never holds a value of the data.
@@ -67,6 +70,10 @@ class DataFileError(UserError):
     """A data file or frame that cannot be read, or a place that cannot be written."""
 
 
+class TableError(UserError):
+    """A table of statistics that cannot be used: parts that do not fit, margins that do not add up."""
+
+
 class MissingExtraError(UserError):
     """Something that the job needs is not installed here."""
 
@@ -95,6 +102,14 @@ class LeakFound(ReleaseRefused):
 
 class PrivacyTargetMissed(ReleaseRefused):
     """The privacy model could not be met within the policy's limits."""
+
+
+class UnplannedTable(ReleaseRefused):
+    """The policy publishes other tables than the one asked for."""
+
+
+class TableUnprotected(ReleaseRefused):
+    """A suppressed cell can be worked out from the rest of the table, or it was not proved that none can."""
 
 
 class OutsideProtocol(ReleaseRefused):

@@ -39,6 +39,11 @@ def shipped_questionnaires() -> dict[str, Path]:
     return {path.parent.name: path.parent for path in found}
 
 
+def report_template() -> Path:
+    """The Word template of the report of a release."""
+    return folder(PROTOCOL_TEMPLATES) / "release-report" / "report.docx"
+
+
 def law_file(name: str) -> Path:
     """One of the law's data files, such as `provisions` or `bodies`."""
     return folder(PROTOCOL_TEMPLATES) / "law" / f"{name}.yaml"

@@ -55,7 +55,7 @@ def test_the_demonstration_leaves_the_files_it_names(demonstration: tuple[Path, 
     folder, shown = demonstration
     made = sorted(path.name for path in (folder / "infoshare-demo").iterdir())
     assert made == ["answers.yaml", "attendances.csv", "certificate.json", "protocol.docx", "release.csv",
-                    "report.html"]  # fmt: skip
+                    "report.docx", "report.html"]  # fmt: skip
     assert all(name in shown for name in made)
 
 

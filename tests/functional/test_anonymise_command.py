@@ -49,7 +49,10 @@ def test_the_certificate_stands_beside_the_release_and_holds_no_value(
     infoshare("anonymise", attendances, "--policy", policy, "--out", out, "--recipient", "Harrowmere CSP")
     text = out.with_name("release.certificate.json").read_text(encoding="utf-8")
     certificate = json.loads(text)
-    assert certificate["policy"] == {"name": "small", "version": 1, "sha256": Policy.load(policy).digest}
+    assert certificate["policy"] == {
+        "name": "small", "version": 1, "sha256": Policy.load(policy).digest, "title": "A small release",
+        "release": "anonymised",
+    }  # fmt: skip
     assert certificate["recipient"] == "Harrowmere CSP"
     assert (certificate["source"]["rows"], certificate["release"]["rows"]) == (12, 12)
     assert certificate["privacy"]["k_reached"] == 12
@@ -63,9 +66,9 @@ def test_report_and_certificate_go_into_a_folder_if_one_is_named(
 ) -> None:
     out, papers = attendances.with_name("release.csv"), attendances.with_name("papers")
     infoshare("anonymise", attendances, "--policy", policy, "--out", out, "--report", papers)
-    assert others_in(papers) == ["certificate.json", "report.html"]
+    assert others_in(papers) == ["certificate.json", "report.docx", "report.html"]
     page = (papers / "report.html").read_text(encoding="utf-8")
-    assert "12 of 12 rows may leave" in page
+    assert "12 of 12 rows." in page
     assert not values_in(page)
 
 
@@ -152,7 +155,7 @@ def test_cells_that_a_spreadsheet_would_run_are_made_harmless(infoshare: Run, tm
     out = tmp_path / "out.csv"
     ran = infoshare("anonymise", source, "--policy", policy, "--out", out)
     assert "Made harmless to spreadsheets: 4 cells" in ran.out
-    assert [row["note"] for row in rows_of(out)] == ["'=1+1", "'+1-2", "'@SUM(A1)", "'-2+3", "-5.5", "a"]
+    assert [row["note"] for row in rows_of(out)] == ["'+1-2", "'-2+3", "'=1+1", "'@SUM(A1)", "-5.5", "a"]
 
 
 def test_standard_input_and_output_can_be_used(

@@ -33,9 +33,9 @@ def test_the_level_chosen_is_in_the_certificate_and_the_report(make_policy: Make
     assert (facts.method, facts.k_reached, facts.suppressed_rows) == ("generalise", 5, 0)
     assert facts.loss == pytest.approx(9 / 39, abs=1e-6)
     assert "to level 2 of 0 to 4 of &#39;age&#39; (10-year bands)" in release.report
-    assert "23.1 % was given up" in release.report
+    assert "23.1% was given up" in release.report
     assert "What the release is still good for" in release.report
-    assert "every column has one level" in release.report
+    assert "Every column has one level" in release.report
 
 
 def test_the_method_mondrian_names_what_others_can_do_with_it(make_policy: MakePolicy) -> None:

@@ -55,7 +55,7 @@ def test_the_holder_of_the_key_undoes_a_release_into_a_file(folder: Path, infosh
     assert "9990000018" not in ran.out + ran.err
     assert (folder / f"named.{suffix}").stat().st_mode & 0o077 == 0
     if suffix == "csv":
-        assert [row[0] for row in read(folder / "named.csv")] == ["9990000018", "9990000018", ""]
+        assert [row[0] for row in read(folder / "named.csv")] == ["", "9990000018", "9990000018"]
         assert [row[1:] for row in read(folder / "named.csv")] == [row[1:] for row in read(folder / "release.csv")]
 
 
@@ -63,7 +63,7 @@ def test_another_recipient_undoes_nothing_and_nothing_is_written(folder: Path, i
     ran = undo(infoshare, folder, "nhs_number", "Barrow", "named.csv")
     assert ran.status == 2
     assert "2 pseudonyms of 'nhs_number' were not made under this key" in ran.err
-    assert read(folder / "release.csv")[0][0] not in ran.err
+    assert read(folder / "release.csv")[-1][0] not in ran.err
     assert not (folder / "named.csv").exists()
 
 
@@ -92,8 +92,8 @@ def test_a_partner_with_the_salt_makes_the_same_digests(folder: Path, infoshare:
     salt = out.read_bytes()
     assert salt.decode() not in ran.out + ran.err
     assert out.stat().st_mode & 0o077 == 0
-    digests = [hashlib.sha256(row[1].encode() + salt).hexdigest() for row in ROWS]
-    assert [row[1] for row in read(folder / "release.csv")] == digests
+    digests = {row[2]: hashlib.sha256(row[1].encode() + salt).hexdigest() for row in ROWS}
+    assert {row[2]: row[1] for row in read(folder / "release.csv")} == digests
 
 
 def test_a_table_of_a_data_set_is_undone_by_the_name_of_the_set(folder: Path, infoshare: Infoshare) -> None:

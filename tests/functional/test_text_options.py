@@ -26,6 +26,7 @@ version: 1
 title: Notes of households
 release: pseudonymised
 columns:
+  row: {role: plain, action: keep}
   person: {role: direct, action: pseudonymise}
   house: {role: direct, action: drop, known: reference}
   forename: {role: direct, action: drop, known: name}
@@ -36,14 +37,14 @@ columns:
      linked: [house]}
   plan: {role: text, action: redact, placeholders: numbered}
 """
-COLUMNS = ("person", "house", "forename", "surname", "dob", "note", "plan")
+COLUMNS = ("row", "person", "house", "forename", "surname", "dob", "note", "plan")
 PEOPLE = (
-    ("P-100001", "HSE-0001", "Quillon", "Varnholt", "12/03/1990", "hope rang on 12/03/2024 and on 22/03/2024",
+    ("1", "P-100001", "HSE-0001", "Quillon", "Varnholt", "12/03/1990", "hope rang on 12/03/2024 and on 22/03/2024",
      "Quillon to ring back"),
-    ("P-100002", "HSE-0001", "Hope", "Okwuosa", "28/11/2004",
+    ("2", "P-100002", "HSE-0001", "Hope", "Okwuosa", "28/11/2004",
      "quillon varnholt, born 12/03/1990, was seen with zqarnov", "Varnholt and Quillon Varnholt"),
-    ("P-100003", "HSE-0002", "Zenobia", "Llewellyn", "07/06/1958", "no hope of it on 12/03/2024", "nothing to do"),
-    ("P-100001", "HSE-0001", "Quillon", "Varnholt", "12/03/1990", "came again on 01/04/2024", "left with Zenobia"),
+    ("3", "P-100003", "HSE-0002", "Zenobia", "Llewellyn", "07/06/1958", "no hope of it on 12/03/2024", "nothing to do"),
+    ("4", "P-100001", "HSE-0001", "Quillon", "Varnholt", "12/03/1990", "came again on 01/04/2024", "left with Zenobia"),
 )  # fmt: skip
 
 

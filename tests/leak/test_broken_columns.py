@@ -24,10 +24,12 @@ SOURCE: dict[str, list[str]] = {
     "attendance": [f"HGH-{100_000 + row}" for row in range(ROWS)],
     "arrival": [f"2025-01-{1 + row % 28:02d} 23:41" for row in range(ROWS)],
     "value": [str(row) for row in range(ROWS)],
+    "ward": [f"ward {row}" for row in range(ROWS)],
 }
 COLUMNS: dict[str, dict[str, Any]] = {
     "attendance": {"role": "direct", "action": "drop", "known": "reference"},
     "arrival": {"role": "plain", "action": "drop"},
+    "ward": {"role": "plain", "action": "keep"},
 }
 
 

@@ -16,7 +16,9 @@ import pytest
 import infoshare
 from infoshare.anonymisation import rules
 from infoshare.anonymisation.classes import Classes
+from infoshare.anonymisation.keys import BYTES, Keys
 from infoshare.anonymisation.plan import Plan, Step
+from infoshare.anonymisation.pseudonyms import derive_key
 from infoshare.anonymisation.targets import Targets
 from infoshare.detectors.detector import Detector
 from infoshare.detectors.known_values import KnownPeople
@@ -24,10 +26,9 @@ from infoshare.detectors.redactor import Redactor
 from infoshare.engines import engine
 from infoshare.engines.polars_engine import PolarsEngine
 from infoshare.errors import ReleaseRefused
-from infoshare.files.csv_file import CsvWriter
+from infoshare.files import csv_file
 from infoshare.gate import checks
-from infoshare.model.column_rule import DatePart, Keep, PlacePart
-from infoshare.model.table import as_text
+from infoshare.model.column_rule import DatePart, Keep, PlacePart, PseudonymForm
 from infoshare.workflows import anonymise as workflow
 from infoshare.workflows.privacy_target import Settled
 from tests.conftest import MakePolicy
@@ -112,7 +113,7 @@ BROKEN_ACTIONS: list[tuple[str, dict[str, Any], str]] = [
     ("age", {"action": "band", "edges": [0, 18, 65]}, "34"),
     ("age", {"action": "band", "edges": [0, 18, 65]}, "18"),
     *[("postcode", {"action": "coarsen_place", "to": part}, "HM1 7NG") for part in get_args(PlacePart)],
-    *[("arrival", {"action": "coarsen_date", "to": part}, "03/01/2025 23:41") for part in get_args(DatePart)],
+    *[("arrival", {"action": "coarsen_date", "to": part}, "13/01/2025 23:41") for part in get_args(DatePart)],
 ]
 
 
@@ -143,7 +144,8 @@ BROKEN_PSEUDONYMS: dict[str, object] = {
 @pytest.mark.parametrize("how", BROKEN_PSEUDONYMS)
 def test_pseudonyms(how: str, nothing_leaves: Broken, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "pseudonymise", BROKEN_PSEUDONYMS[how])
-    nothing_leaves()
+    said = nothing_leaves()
+    assert ("pseudonyms_keyed" in said) == how.startswith("a hash")
 
 
 @pytest.mark.parametrize("suffix", ["csv", "parquet"])
@@ -201,7 +203,7 @@ def test_rows_are_released_twice(nothing_leaves: Broken, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("suffix", ["csv", "tsv"])
 def test_formulas_are_not_made_harmless(nothing_leaves: Broken, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
-    monkeypatch.setattr(CsvWriter, "_cell", lambda _, value: "" if value is None else as_text(value))
+    monkeypatch.setattr(csv_file, "harmless", lambda text: text)
     assert "no_formulas" in nothing_leaves(suffix=suffix)
 
 
@@ -224,3 +226,31 @@ def test_a_refused_release_leaves_an_earlier_file_and_a_stream_as_they_were(
         with pytest.raises(ReleaseRefused):
             infoshare.anonymise(pa.table(SOURCE), make_policy(COLUMNS), key=KEY, out=out)
     assert (earlier.read_text(), sink.getvalue(), list(tmp_path.iterdir())) == ("earlier", b"", [earlier])
+
+
+FORGETFUL_KEYS: dict[str, Callable[[Any, str], bytes]] = {
+    "the recipient": lambda keys, use: derive_key(keys.secret, keys.purpose, None, use, BYTES.get(use, 32)),
+    "the purpose": lambda keys, use: derive_key(keys.secret, "", keys.recipient, use, BYTES.get(use, 32)),
+    "the key": lambda keys, use: derive_key(b"x" * 32, keys.purpose, keys.recipient, use, BYTES.get(use, 32)),
+    "all of them": lambda keys, use: b"c" * BYTES.get(use, 32),
+}
+
+
+@pytest.mark.parametrize("form", get_args(PseudonymForm))
+@pytest.mark.parametrize("forgotten", FORGETFUL_KEYS)
+def test_keys_that_forget_whom_they_are_for(
+    forgotten: str, form: str, nothing_leaves: Broken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Keys, "of", FORGETFUL_KEYS[forgotten])
+    said = nothing_leaves(attendance=(SOURCE["attendance"], {**COLUMNS["attendance"], "form": form}))
+    assert "pseudonyms_differ: pseudonyms are the same, or not what the key makes: 'attendance'" in said
+
+
+def test_a_job_that_makes_its_tokens_under_other_keys_than_it_says(
+    nothing_leaves: Broken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = workflow.Treatment.of
+    monkeypatch.setattr(
+        workflow.Treatment, "of", lambda plan, keys, *rest: made(plan, replace(keys, recipient="other"), *rest)
+    )
+    assert "not those of this recipient, purpose and key" in nothing_leaves()

@@ -23,6 +23,7 @@ from tests.conftest import MakePolicy
 
 KEY = b"k" * 32
 SOURCE: dict[str, list[str]] = {
+    "row": ["1", "2", "3"],
     "person": ["P-100001", "P-100002", "P-100003"],
     "house": ["HSE-00001", "HSE-00001", "HSE-00002"],
     "surname": ["Thistle", "Okwuosa", "Varnholt"],
@@ -35,6 +36,7 @@ SOURCE: dict[str, list[str]] = {
 }
 DIRECT = {"role": "direct", "action": "drop"}
 COLUMNS: dict[str, dict[str, Any]] = {
+    "row": {"role": "plain", "action": "keep"},
     "person": {**DIRECT, "known": "reference"},
     "house": {**DIRECT, "known": "reference"},
     "surname": {**DIRECT, "known": "name"},

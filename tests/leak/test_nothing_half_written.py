@@ -86,4 +86,4 @@ def test_a_report_without_a_file_is_written_or_refused_and_not_forgotten(policy:
         infoshare.anonymise(TABLE, policy, report=folder)
     except InfoshareError:
         return
-    assert {path.name for path in folder.iterdir()} == {"report.html", "certificate.json"}
+    assert {path.name for path in folder.iterdir()} == {"report.html", "report.docx", "certificate.json"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, time
+from functools import lru_cache
 
 from infoshare.identifiers.calendar_date import FULL_DATE, as_date
 from infoshare.model.column_rule import DatePart
@@ -18,6 +19,7 @@ _TIME = re.compile(
 NIGHT_BEGINS, NIGHT_ENDS = 18, 6
 
 
+@lru_cache(maxsize=65_536)
 def as_moment(text: str) -> tuple[date, time | None] | None:
     """The date, and the time of day where one is written, that a cell holds; None if it holds neither."""
     timed = _TIME.fullmatch(text.strip())

@@ -15,7 +15,7 @@ from infoshare.identifiers.postcode import parts
 from infoshare.model.column_rule import ColumnRule, Generalise
 from infoshare.model.hierarchy_file import Levels, read_hierarchy, shipped_names
 from infoshare.model.strict_yaml import read_yaml
-from infoshare.safe_repr import count_of, listed
+from infoshare.safe_repr import count_of
 
 ANYTHING = "*"
 """The coarsest value, as ARX writes it: every value is under it."""
@@ -105,7 +105,7 @@ def refuse_faulty(rules: Mapping[str, ColumnRule]) -> None:
             except PolicyError as error:
                 faults += [f"'{name}': {fault}" for fault in error.faults]
     if faults:
-        raise PolicyError(*faults, mend=f"Mend or name other hierarchies. Shipped ones: {listed(shipped_names())}.")
+        raise PolicyError(*faults, mend=f"Mend or name other hierarchies. Shipped ones: {', '.join(shipped_names())}.")
 
 
 OLDEST = 129

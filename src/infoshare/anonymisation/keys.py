@@ -17,6 +17,7 @@ USES = {
     "noise": "adds noise",
     "swap": "swaps values",
     "sample": "draws a sample",
+    "cell keys": "moves the counts of tables",
 }
 """Each use of a key, and what a policy does that needs it."""
 

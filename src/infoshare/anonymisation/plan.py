@@ -123,14 +123,11 @@ def _keys(name: str, rule: ColumnRule) -> list[str]:
 
 
 def _refuse_missing(plan: Plan) -> None:
-    """A column whose rule leans on another one cannot be treated as agreed without it."""
+    """A column whose rule leans on another one cannot be treated as agreed without it, nor rows without permission."""
     there = {step.name for step in plan.steps}
-    missing = sorted(
-        f"'{column}' (for '{step.name}')"
-        for step in plan.released
-        for column in step.rule.leans_on
-        if column not in there
-    )
+    needed = [(column, f"'{step.name}'") for step in plan.released for column in step.rule.leans_on]
+    needed += [(column, "whose rows may leave") for column in plan.policy.read_for_permission]
+    missing = sorted(f"'{column}' (for {what})" for column, what in needed if column not in there)
     if missing:
         raise DataFileError(
             f"the data has no column {listed(missing)}, which the policy '{plan.policy.policy}' needs to treat others",

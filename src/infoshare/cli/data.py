@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from infoshare.cli.certificates import PassphraseFile, Signer, SignerRole, SigningKeyFile
 from infoshare.cli.show import Format, OutputFormat, as_json, progress, table
 from infoshare.identifiers.registry import PLURALS
 from infoshare.safe_repr import count_of, listed
 
 if TYPE_CHECKING:
+    from infoshare.certificates.signing import SigningKey
     from infoshare.model.certificate import Certificate, Check
     from infoshare.workflows.redact import Found
 
@@ -26,10 +28,21 @@ Data = Annotated[
 OUT = "Where to write; the suffix picks the format. '-' is CSV. For a data set, a folder."
 SqlQuery = Annotated[str | None, typer.Option("--query", help="A SELECT, where DATA is a database.")]
 Sheet = Annotated[str | None, typer.Option(help="The sheet to read of an Excel workbook that has several with data.")]
+Register = Annotated[
+    Path | None, typer.Option(help="The folder of the register of this source's releases; made if it is not there.")
+]
+RowKey = Annotated[
+    list[str] | None,
+    typer.Option(help="For a new register: a column by which a row is known again; may be given again."),
+]
+OptOutFile = Annotated[
+    Path | None, typer.Option("--opt-out", help="A text file of NHS numbers: the policy's opt-out list.")
+]
 PolicyName = Annotated[str, typer.Option("--policy", "-p", help="A shipped policy's name, or a policy file.")]
 
 
-def _given(data: str | Path, query: str | None = None) -> object:
+def given(data: str | Path, query: str | None = None) -> object:
+    """What a person gave as data: a path, standard input, or a query of a database."""
     if query is None:
         return sys.stdin.buffer if str(data) == STANDARD else data
     from infoshare.errors import UserError
@@ -51,11 +64,20 @@ def anonymise(
     sheet: Sheet = None,
     query: SqlQuery = None,
     key_file: Annotated[Path | None, typer.Option(help="The key for pseudonyms; else INFOSHARE_KEY is used.")] = None,
-    report: Annotated[Path | None, typer.Option(help="A folder for report.html and certificate.json.")] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="A folder for report.html, report.docx and certificate.json.")
+    ] = None,
+    register: Register = None,
+    row_key: RowKey = None,
     engine: Annotated[str, typer.Option(help="polars, or reference (slow and obvious).")] = "polars",
     issued: Annotated[
         str | None, typer.Option(help="The time on the certificate (ISO 8601); now, if not given.")
     ] = None,
+    opt_out: OptOutFile = None,
+    signing_key_file: SigningKeyFile = None,
+    signing_passphrase_file: PassphraseFile = None,
+    signer: Signer = None,
+    signer_role: SignerRole = None,
 ) -> None:
     """Anonymise a data file by a policy. It is written only if the release gate says pass.
 
@@ -64,19 +86,32 @@ def anonymise(
     from infoshare.model.dataset import is_dataset
     from infoshare.workflows.anonymise import anonymise as make
     from infoshare.workflows.publish import certificate_path
+    from infoshare.workflows.signing_keys import signing_key_from
     from infoshare.workflows.sources import secret_from
 
+    signing = signing_key_from(signing_key_file, signing_passphrase_file, signer, signer_role)
     if is_dataset(Path(policy)):
         _anonymise_dataset(
-            data, Path(policy), out, recipient, sheet or query, secret_from(key_file), report, engine, issued
+            data,
+            Path(policy),
+            out,
+            recipient,
+            sheet or query or register,
+            secret_from(key_file),
+            report,
+            engine,
+            issued,
+            opt_out,
+            signing,
         )
         return
     to_standard = str(out) == STANDARD
     with progress("Anonymising") as on_rows:
         release = make(
-            _given(data, query), policy, key=secret_from(key_file), recipient=recipient, sheet=sheet, report=report,
-            engine=engine,
-            out=sys.stdout.buffer if to_standard else out, issued=issued, on_rows=on_rows,
+            given(data, query), policy, key=secret_from(key_file), recipient=recipient, sheet=sheet, report=report,
+            register=register, row_key=row_key, engine=engine,
+            out=sys.stdout.buffer if to_standard else out, issued=issued, opt_out=opt_out, signing_key=signing,
+            on_rows=on_rows,
         )  # fmt: skip
     for line in summary(release.certificate):
         typer.echo(line, err=to_standard)
@@ -85,21 +120,22 @@ def anonymise(
 
 
 def _anonymise_dataset(
-    data: str, dataset: Path, out: Path, recipient: str | None, part: str | None, key: bytes | None,
-    report: Path | None, engine: str, issued: str | None,
+    data: str, dataset: Path, out: Path, recipient: str | None, part: object, key: bytes | None,
+    report: Path | None, engine: str, issued: str | None, opt_out: Path | None, signing: SigningKey | None,
 ) -> None:  # fmt: skip
     from infoshare.errors import UserError
     from infoshare.workflows.dataset import anonymise_dataset, certificate_path
 
     if STANDARD in {data, str(out)} or part is not None:
         raise UserError(
-            "a data set is read from a folder and written to a folder, without --sheet and --query",
-            mend="Give the folder with its tables, one sheet with data in each, and --out with another folder.",
+            "a data set is read from a folder and written to a folder, without --sheet, --query and --register",
+            mend="Give the folder with its tables, one sheet with data in each, and --out with another folder. A "
+            "register is of one table's releases.",
         )
     with progress("Anonymising") as on_rows:
         release = anonymise_dataset(
             data, dataset, key=key, recipient=recipient, out=out, report=report, engine=engine, issued=issued,
-            on_rows=on_rows,
+            opt_out=opt_out, signing_key=signing, on_rows=on_rows,
         )  # fmt: skip
     for name, certificate in release.certificate.tables.items():
         typer.echo(f"Table {name}:")
@@ -120,6 +156,7 @@ def summary(certificate: Certificate) -> list[str]:
             f"Smallest group: {count_of(c.privacy.k_reached, 'row')} ({c.privacy.k_asked} asked); "
             f"{count_of(c.privacy.suppressed_rows, 'row')} left out to reach it"
         )
+    lines += _permissions(c)
     if c.redactions:
         kinds = (f"{number:,} {PLURALS[kind]}" for kind, number in c.redactions.items())
         lines.append(f"Taken out of free text: {', '.join(kinds)}")
@@ -130,6 +167,23 @@ def summary(certificate: Certificate) -> list[str]:
     if c.neutralised_cells:
         lines.append(f"Made harmless to spreadsheets: {count_of(c.neutralised_cells, 'cell')}")
     return [*lines, f"Gate: {len(c.gate)} of {len(c.gate)} checks passed"]
+
+
+def _permissions(c: Certificate) -> list[str]:
+    """What came of consent and opt-outs, in a line for each."""
+    lines = []
+    if asked := c.consent:
+        lines.append(
+            f"Consent in '{asked.column}': {count_of(asked.given, 'row')} with, {asked.refused:,} refused, "
+            f"{asked.empty:,} empty, {asked.unforeseen:,} with an answer that the policy does not expect"
+        )
+        lines.append(f"Of these may leave with {listed(asked.needed_for)}: {count_of(asked.named, 'row')}")
+    if listed_as := c.opt_out:
+        lines.append(
+            f"Opted out: {count_of(listed_as.opted_out, 'row')}; with no valid NHS number: {listed_as.unmatched:,}; "
+            f"left out for that: {listed_as.left_out:,}"
+        )
+    return lines
 
 
 def redact(
@@ -155,13 +209,13 @@ def redact(
     from infoshare.workflows.redact import redact as take_out
     from infoshare.workflows.redact import text_from
 
-    given = text_from(_given(text))
+    words = text_from(given(text))
     if explain:
-        found = look(given, strength=strength, recognisers=recogniser or ())
+        found = look(words, strength=strength, recognisers=recogniser or ())
         _show_found(found, show_values, output_format)
         return
     placeholders = "numbered" if numbered else "typed"
-    clean = take_out(given, strength=strength, placeholders=placeholders, recognisers=recogniser or ())
+    clean = take_out(words, strength=strength, placeholders=placeholders, recognisers=recogniser or ())
     if output_format is OutputFormat.json:
         as_json({"text": clean})
     else:
@@ -183,24 +237,49 @@ def _show_found(found: list[Found], show_values: bool, output_format: OutputForm
 
 def verify(
     released: Annotated[Path, typer.Argument(metavar="RELEASED", help="The release to look at.")],
-    source: Annotated[Path, typer.Option(help="The data it was made from.")],
-    policy: PolicyName,
+    source: Annotated[Path | None, typer.Option(help="The data it was made from.")] = None,
+    policy: Annotated[
+        str | None, typer.Option("--policy", "-p", help="A shipped policy's name, or a policy file.")
+    ] = None,
+    without_source: Annotated[
+        bool, typer.Option("--without-source", help="Judge only what the release itself shows.")
+    ] = False,
     sheet: Annotated[str | None, typer.Option(help="The sheet of the source, if it is an Excel workbook.")] = None,
+    opt_out: OptOutFile = None,
+    certificate: Annotated[
+        Path | None, typer.Option(help="Its certificate: is that whole, signed, and of this file?")
+    ] = None,
+    public_key: Annotated[
+        Path | None, typer.Option(help="The public key (PEM) of whoever is to have signed the certificate.")
+    ] = None,
+    signature: Annotated[
+        bool, typer.Option("--signature/--no-signature", help="Whether a valid signature is asked for.")
+    ] = True,
     output_format: Format = OutputFormat.text,
 ) -> None:
-    """Run the release gate over a file that lies there already. Exit status 1 if it does not pass.
+    """Check a release: by its source and policy through the gate, or by its certificate. Exit status 1 if it fails.
+
+    Without the source, the checks that need it do not run and count as failed, unless --without-source is given.
 
     Example: infoshare verify release.csv --source attendances.csv --policy ae-violence
+
+    Example: infoshare verify release.csv --certificate release.certificate.json --public-key signing.pub
     """
     from infoshare.workflows.verify import verify as look
 
-    verdict = look(released, source=source, policy=policy, sheet=sheet)
+    verdict = look(
+        released, source=source, policy=policy, sheet=sheet, opt_out=opt_out, without_source=without_source,
+        certificate=certificate, public_key=public_key, signature=signature,
+    )  # fmt: skip
     if output_format is OutputFormat.json:
         checks = [check.model_dump(mode="json") for check in verdict.checks]
         as_json({"verdict": verdict.verdict, "checks": checks})
     else:
         show_checks(verdict.checks)
-        typer.echo(f"\nVerdict: {verdict.verdict}")
+        without = ", without the source: only what the release itself shows" if without_source else ""
+        typer.echo(f"\nVerdict: {verdict.verdict}{without}")
+        if policy is not None and source is None and not without_source:
+            typer.echo("Give --source, or --without-source if only what the release itself shows is to be judged.")
     if verdict.verdict != "pass":
         raise typer.Exit(1)
 

@@ -53,7 +53,8 @@ def _show_what_to_open(made: Demonstration) -> None:
     typer.echo(f"\nOpen these in {made.folder}/\n")
     for path, what in (
         (made.word, "the protocol, for partners to read and sign"),
-        (made.report, "the report of the release, for a Caldicott Guardian"),
+        (made.report.with_suffix(".docx"), "the report of the release, for a Caldicott Guardian to sign"),
+        (made.report, "the same, to read on a screen"),
         (made.release, "the table that may leave"),
         (made.source, "the invented data that it was made from"),
         (made.folder / "answers.yaml", "the answers behind the protocol"),

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from infoshare.cli.data import Data, Sheet, SqlQuery
-from infoshare.cli.data import _given as given
+from infoshare.cli.data import Data, Sheet, SqlQuery, given
 from infoshare.cli.show import Format, OutputFormat, as_json, table
 from infoshare.safe_repr import count_of, listed
 

@@ -11,7 +11,19 @@ from typing import Annotated
 import typer
 
 from infoshare._version import __version__
-from infoshare.cli import data, demo, inspection, policies, protocols, pseudonyms, risk
+from infoshare.cli import (
+    certificates,
+    data,
+    demo,
+    inspection,
+    law,
+    policies,
+    protocols,
+    pseudonyms,
+    releases,
+    risk,
+    tables,
+)
 from infoshare.errors import InfoshareError, ReleaseRefused
 
 OUR_BUG = 70
@@ -30,11 +42,15 @@ app.command("inspect")(inspection.inspect)
 app.command("anonymise")(data.anonymise)
 app.command("redact")(data.redact)
 app.command("verify")(data.verify)
+app.command("tabulate")(tables.tabulate)
 app.command("risk")(risk.risk)
 app.command("intruder")(risk.intruder)
+app.add_typer(certificates.app, name="certificate")
 app.add_typer(policies.app, name="policy")
 app.add_typer(protocols.app, name="protocol")
+app.add_typer(law.app, name="law")
 app.add_typer(pseudonyms.app, name="pseudonym")
+app.add_typer(releases.app, name="releases")
 
 
 def _show_version(wanted: bool) -> None:

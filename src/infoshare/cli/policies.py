@@ -29,7 +29,8 @@ def list_policies(output_format: Format = OutputFormat.text) -> None:
     if output_format is OutputFormat.json:
         as_json([{"policy": p.policy, "version": p.version, "title": p.title, "release": p.release} for p in found])
     else:
-        table(["Policy", "Version", "What it is for"], [(p.policy, p.version, p.title) for p in found])
+        rows = ((p.policy, p.version, p.release, p.title) for p in found)
+        table(["Policy", "Version", "Release", "What it is for"], rows)
 
 
 @app.command("show")
@@ -50,9 +51,12 @@ def check(name: Name) -> None:
     Example: infoshare policy check my-policy.yaml
     """
     from infoshare.model.policy import Policy
+    from infoshare.workflows.policies import in_words
 
     policy = Policy.load(name)
     typer.echo(f"{policy.policy} {policy.version} is sound: {count_of(len(policy.columns), 'column')}")
+    for sentence in in_words(policy):
+        typer.echo(sentence)
 
 
 @app.command("schema")

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from infoshare.cli.data import Data, PolicyName
-from infoshare.cli.data import _given as given
+from infoshare.cli.data import Data, PolicyName, given
 from infoshare.cli.show import Format, OutputFormat, as_json, table
 from infoshare.errors import UserError
 from infoshare.safe_repr import count_of, listed

@@ -39,6 +39,19 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 110).print(grid)
 
 
+def card(lines: Iterable[tuple[str, str]]) -> None:
+    """Write a card: each line's name, and what it says beside it, wrapped to the terminal's width."""
+    from rich.console import Console
+    from rich.table import Table
+
+    grid = Table(box=None, show_header=False, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for name, said in lines:
+        grid.add_row(name, said)
+    console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 110)
+    console.print(grid)
+    console.print()
+
+
 def _plain(cell: object) -> str:
     return f"{cell:,}" if isinstance(cell, int) and not isinstance(cell, bool) else str(cell)
 

@@ -25,6 +25,8 @@ PLACEHOLDERS = {
 RANK = 10
 PAIRED = 20
 """So many names of a row and those linked with it, its own first, are sought run together: `JohnSmith`."""
+MOST_WORDS = 4
+"""So many words of a name are sought two by two, in any order: `WOOD, Faith` is `faith wood` in a text."""
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+")
 
 
@@ -97,6 +99,8 @@ class KnownPeople:
                     self._learn_word(form, everyday)
         if len(words) > 1:
             self._add(["".join(words), f"{''.join(words)}s"], "name")
+            told = [word for word in words if len(word) > 1 and word not in NAME_PARTICLES]
+            self._add(("".join(two) for two in permutations(told[:MOST_WORDS], 2)), "name")
 
     def _learn_word(self, form: str, everyday: dict[str, str]) -> None:
         """A name or its possessive; one that is an everyday word (`Hope`, the `this` of `Thi`) is set apart."""

@@ -1,4 +1,4 @@
-"""Draws plain pictures of counts as SVG inside a page: upright bars, lying bars, and one bar in parts."""
+"""Draws plain pictures of counts as SVG inside a page: upright bars, lying bars, one bar in parts, before and after."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ SHADES = ("#7d1313", "#b5482f", "#d9946a", "#9dbfd3", "#2b6a94")
 WIDTH, HEIGHT, FOOT, LETTER = 520.0, 150.0, 26.0, 6.6
 WIDEST = 90.0
 ROW, LABEL, LONGEST = 26.0, 190.0, 26
+BEFORE = "#c25a3c"
 LEAST_HEIGHT = 1.5
 """A bar that stands for any row at all is drawn at least so high, in picture units."""
 
@@ -75,6 +76,29 @@ def in_parts(bars: Sequence[Bar], told: str) -> Markup:
         parts.append(_box(left, 0, width, 30, shade))
         left += width
     return _picture(WIDTH, 30, told, parts)
+
+
+def compared(pairs: Sequence[tuple[str, int, int]], wholes: tuple[int, int], told: str) -> Markup:
+    """Two lying bars for each label, rows before and after, each as a share of all rows of its side.
+
+    Which is which stands in words behind each bar, so that the picture needs no colour.
+    """
+    room = WIDTH - LABEL - 110
+    parts = []
+    for place, (label, *rows) in enumerate(pairs):
+        top = place * PAIR
+        parts.append(_text(LABEL - 8, top + 22, _short(label), "end"))
+        for row, (number, whole, when, colour) in enumerate(
+            zip(rows, wholes, ("before", "after"), (BEFORE, BLUE), strict=True)
+        ):
+            y = top + 4 + row * HALF
+            width = max(room * number / (whole or 1), LEAST_HEIGHT if number else 0.0)
+            parts.append(_box(LABEL, y, width, HALF - 3, colour))
+            parts.append(_text(LABEL + width + 6, y + 11, f"{when}: {number:,}", "start"))
+    return _picture(WIDTH, PAIR * len(pairs), told, parts)
+
+
+PAIR, HALF = 40.0, 16.0
 
 
 def said(rows: int) -> str:

@@ -1,13 +1,6 @@
-"""The report of a release for a Caldicott Guardian: one self-contained HTML page made from its certificate."""
+"""The plain words in which the report of a release says what was done, why, and what was checked."""
 
 from __future__ import annotations
-
-from pathlib import Path
-
-from infoshare.identifiers import PLURALS
-from infoshare.model.certificate import Certificate
-
-PAGE = Path(__file__).with_name("release_report.html")
 
 DONE = {
     "keep": "left as it is",
@@ -33,7 +26,7 @@ ROLES = {
     "direct": "says who the person is",
     "quasi": "could help to single a person out",
     "sensitive": "says something private",
-    "text": "free text",
+    "text": "is free text",
     "plain": "says nothing about who it is",
 }
 CHECKS = {
@@ -46,9 +39,18 @@ CHECKS = {
     "one_level": "Every value of a column is as coarse as the next",
     "rare_recoded": "No rare value stands in a column whose rare values were put together",
     "values_moved": "What was to be changed or exchanged is no longer as it was",
+    "order_says_nothing": "The rows lie in an order of their own, and not in that of the source",
+    "rows_permitted": "Every row and every name that leaves is one that consent and opt-outs let leave",
+    "names_in_place": "What leaves by consent stands in its own column, and nobody else's beside it",
     "rows_accounted": "No row too many, and not too many left out",
+    "no_hidden_data": "Nothing is hidden in the file: no row, sheet, comment, author or earlier value",
+    "pseudonyms_differ": "An invented value has another token for every other recipient, purpose and key",
+    "table_as_agreed": "The columns that were agreed, and every cell of the table once",
+    "table_recounted": "Every number counted again from the rows; no small number is shown",
+    "suppression_holds": "No hidden number can be worked out by adding and subtracting the others",
     "redaction_works": "An invented text went through the redaction and came out clean",
     "keys_agree": "Every row belongs to a row of the released main table",
+    "no_differencing": "Nobody stands alone when this is laid over an earlier release of the same source",
     "no_formulas": "No cell would run in a spreadsheet",
 }
 
@@ -73,13 +75,21 @@ MODELS = {
 }
 
 
-def report_page(certificate: Certificate) -> str:
-    """The page, complete in itself: no script, no picture and no address is loaded from elsewhere."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["number"] = lambda number: f"{number:,}"
-    page = environment.from_string(PAGE.read_text(encoding="utf-8"))
-    unread = any(column.unread for column in certificate.columns)
-    words = {"done": DONE, "roles": ROLES, "checks": CHECKS, "kinds": PLURALS, "methods": METHODS, "models": MODELS}
-    return page.render(unread=unread, c=certificate, **words)
+WHY: dict[tuple[str, bool, bool], str] = {
+    ("direct", True, False): "So it stays behind.",
+    ("direct", False, False): "What stands in its place does not.",
+    ("direct", False, True): "The policy lets it leave.",
+    ("quasi", True, False): "Without it, fewer people stand out.",
+    ("quasi", False, False): "Made coarser, it fits more people.",
+    ("quasi", False, True): "The policy lets it leave.",
+    ("sensitive", True, False): "So it stays behind.",
+    ("sensitive", False, False): "It leaves with less detail.",
+    ("sensitive", False, True): "The policy lets it leave.",
+    ("text", True, False): "It may hold names, so it stays behind.",
+    ("text", False, False): "It may hold names and numbers.",
+    ("text", False, True): "The policy lets it leave.",
+    ("plain", True, False): "The policy does not ask for it.",
+    ("plain", False, False): "It leaves with less detail.",
+    ("plain", False, True): "The policy lets it leave.",
+}
+"""Why a column was treated as it was, by its role, whether it was taken out, and whether it leaves as it is."""

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -20,6 +21,9 @@ from infoshare.model.table import texts
 
 TextRedactor = Callable[[Sequence[str | None], Sequence[Record]], list[str | None]]
 """From texts and what is known of each one's people to the texts without identifiers."""
+
+REMEMBERED = 1 << 17
+"""So many treated cells of a column are kept, so that a value that comes again in another batch costs nothing."""
 
 Linked = Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]
 """For each column that links rows, and each value in it: what is known, as (kind, value), of the rows that share it."""
@@ -61,7 +65,7 @@ class Treatment:
         }
         others = {"keep", "redact"} | WHOLE_COLUMN
         by_cell = [step for step in plan.released if step.action not in others and step.name not in pairs]
-        rules = {step.name: cell_rule(step.rule, keys) for step in by_cell}
+        rules: dict[str, CellRule] = {step.name: lru_cache(REMEMBERED)(cell_rule(step.rule, keys)) for step in by_cell}
         return cls(plan, rules, redactors or {}, linked or {}, pairs)
 
     def only(self, names: Sequence[str]) -> Treatment:

@@ -1,4 +1,4 @@
-"""The everyday engine: Polars finds distinct values, groups and filters; each distinct value is treated once."""
+"""The everyday engine: each distinct value of a batch is treated once, and Polars groups and filters."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class PolarsEngine(Engine):
 
     def treat_cells(self, treatment: Treatment, name: str, cells: list[str | None]) -> pa.Array:
         """Treat every distinct value once."""
-        rule, column = treatment.cell_rules[name], pl.Series(cells, dtype=pl.String)
-        distinct = column.drop_nulls().unique(maintain_order=True)
-        treated = pl.Series([rule(value) for value in distinct], dtype=pl.String)
-        result = column.replace_strict(distinct, treated, default=None, return_dtype=pl.String)
-        treatment.unread[name] += result.null_count() - column.null_count()
-        return pa.array(result.to_list(), pa.string())
+        rule, column = treatment.cell_rules[name], pa.array(cells, pa.string())
+        packed = column.dictionary_encode()
+        treated = pa.array([rule(value) for value in packed.dictionary.to_pylist()], pa.string())
+        result = treated.take(packed.indices)
+        treatment.unread[name] += result.null_count - column.null_count
+        return result
 
     def treat_pairs(
         self, treatment: Treatment, name: str, cells: list[str | None], others: list[str | None]

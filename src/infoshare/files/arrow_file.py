@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import BinaryIO
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ import pyarrow.parquet as pq
 from infoshare.errors import DataFileError
 from infoshare.files.reader import BATCH_ROWS, Reader
 from infoshare.files.writer import Writer
+from infoshare.model.table import as_text
 from infoshare.safe_repr import listed
 
 
@@ -106,20 +108,35 @@ def _cast(column: pa.Array, kind: pa.DataType) -> pa.Array:
 
 
 class ParquetWriter(Writer):
-    """Writes Parquet."""
+    """Writes Parquet. It knows no lengths of time, which become text, and no time zone but UTC."""
 
     def __init__(self, stream: BinaryIO, schema: pa.Schema) -> None:
         super().__init__(stream, schema)
+        self.schema = pa.schema([(field.name, _kind_in_parquet(field.type)) for field in self.schema])
         self._file = pq.ParquetWriter(stream, self.schema, store_schema=False)
+
+    @staticmethod
+    def held(cell: object) -> str:
+        """The text; a time of a zone is read back as that of UTC."""
+        return as_text(cell.astimezone(UTC) if isinstance(cell, datetime) and cell.tzinfo else cell)
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Add a batch of rows."""
-        self._file.write_batch(batch)
+        arrays = [_as_words(column) if pa.types.is_duration(column.type) else column for column in batch.columns]
+        self._file.write_batch(pa.RecordBatch.from_arrays(arrays, schema=self.schema))
 
     def close(self) -> None:
         """Finish the file; the stream stays open."""
         self._file.close()
         super().close()
+
+
+def _kind_in_parquet(kind: pa.DataType) -> pa.DataType:
+    return pa.string() if pa.types.is_duration(kind) else kind
+
+
+def _as_words(column: pa.Array) -> pa.Array:
+    return pa.array([None if cell is None else as_text(cell) for cell in column.to_pylist()], pa.string())
 
 
 class ArrowWriter(Writer):

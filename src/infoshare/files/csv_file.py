@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import BinaryIO
 
 import pyarrow as pa
 
 from infoshare.errors import DataFileError
 from infoshare.files.encoding import as_text_stream, encoding_of
-from infoshare.files.reader import BATCH_ROWS, Reader
+from infoshare.files.plain_csv import NotPlainError, split_plain
+from infoshare.files.reader import BATCH_ROWS, Reader, evenly
 from infoshare.files.spreadsheet import harmless
 from infoshare.files.writer import Writer
 from infoshare.model.table import as_text
@@ -33,10 +34,16 @@ class CsvReader(Reader):
         csv.field_size_limit(LONGEST_CELL)
         self.encoding = encoding_of(self.stream, self.name)
         self.delimiter = self._delimiter()
-        rows = self._rows()
-        self.columns = tuple(cell.strip() for cell in next(rows, []))
-        self.rows, ragged = 0, []
-        for row in rows:
+        self.columns = tuple(cell.strip() for cell in next(self._rows(), []))
+        try:
+            self.rows = sum(batch.num_rows for batch in self._split()) - 1
+            self.plain = True
+        except NotPlainError:
+            self._check_row_by_row()
+
+    def _check_row_by_row(self) -> None:
+        self.plain, self.rows, ragged = False, 0, []
+        for row in islice(self._rows(), 1, None):
             self.rows += 1
             if len(row) != len(self.columns):
                 ragged.append(self.rows)
@@ -68,8 +75,21 @@ class CsvReader(Reader):
                     mend="Put quotation marks round the whole cell, and double the ones inside it.",
                 ) from None
 
+    def _split(self) -> Iterator[pa.RecordBatch]:
+        """The header and the rows, if the file is plain enough to be split by Arrow."""
+        return split_plain(self.stream, self.encoding, self.delimiter, len(self.columns))
+
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The rows as text columns; an empty cell is an empty text."""
+        if self.plain:
+            split = self._split()
+            without_header = chain([next(split).slice(1)], split)
+            for batch in evenly(without_header):
+                yield pa.RecordBatch.from_arrays(batch.columns, names=list(self.columns))
+        else:
+            yield from self._read_row_by_row()
+
+    def _read_row_by_row(self) -> Iterator[pa.RecordBatch]:
         rows = self._rows()
         next(rows)
         while block := list(islice(rows, BATCH_ROWS)):
@@ -106,21 +126,36 @@ class CsvWriter(Writer):
         self._quoted = csv.writer(self._text, delimiter=self.delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
         self._write_row(self.schema.names)
 
+    @staticmethod
+    def held(cell: object) -> str:
+        """The text, harmless."""
+        return harmless(as_text(cell))
+
     def write(self, batch: pa.RecordBatch) -> None:
         """Add a batch of rows."""
-        columns = [[self._cell(value) for value in column.to_pylist()] for column in batch.columns]
-        for row in zip(*columns, strict=True):
-            self._write_row(row)
+        columns = [self._cells(column) for column in batch.columns]
+        rows: Iterable[Sequence[str]] = zip(*columns, strict=True)
+        if any("\r" in "".join(cells) for cells in columns):
+            for row in rows:
+                self._write_row(row)
+        else:
+            self._rows.writerows(rows)
 
     def _write_row(self, row: Sequence[str]) -> None:
         """Quote a row that has a carriage return: the plain writer takes only its own line ends into account."""
         (self._quoted if any("\r" in cell for cell in row) else self._rows).writerow(row)
 
-    def _cell(self, value: object) -> str:
-        text = "" if value is None else as_text(value)
-        safe = harmless(text)
-        self.neutralised += safe is not text
-        return safe
+    def _cells(self, column: pa.Array) -> list[str]:
+        """The texts of a column, harmless; each different one is looked at once."""
+        if pa.types.is_string(column.type):
+            texts: list[str] = column.fill_null("").to_pylist()
+        else:
+            texts = ["" if value is None else as_text(value) for value in column.to_pylist()]
+        risky = {text: safe for text in set(texts) if (safe := harmless(text)) is not text}
+        if not risky:
+            return texts
+        self.neutralised += sum(text in risky for text in texts)
+        return [risky.get(text, text) for text in texts]
 
     def close(self) -> None:
         """Finish the file; the stream stays open."""

@@ -16,7 +16,7 @@ from infoshare.files.csv_file import CsvReader, CsvWriter, TsvReader, TsvWriter
 from infoshare.files.gzip_stream import GzipWriter, unpacked
 from infoshare.files.jsonl_file import JsonlReader, JsonlWriter
 from infoshare.files.reader import Reader
-from infoshare.files.writer import Writer
+from infoshare.files.writer import Held, Writer
 from infoshare.files.xlsx_file import XlsxReader
 from infoshare.files.xlsx_writer import XlsxWriter
 
@@ -67,14 +67,16 @@ def reader_of(stream: BinaryIO, file_format: str, name: str, sheet: str | None =
     Raises:
         DataFileError: if it is not a sound table, or a sheet is asked for where there are none.
     """
-    if file_format == "xlsx":
-        return XlsxReader(stream, name, sheet)
-    if sheet is not None:
+    if sheet is not None and file_format != "xlsx":
         raise DataFileError(f"{name} has no sheets, and one was asked for", mend="Leave the sheet out.")
-    if not file_format.endswith(_PACKED):
-        return _READERS[file_format](stream, name)
-    reader = _READERS[file_format.removesuffix(_PACKED)](unpacked(stream, name), name)
-    reader.packed = stream
+    if file_format == "xlsx":
+        reader: Reader = XlsxReader(stream, name, sheet)
+    elif file_format.endswith(_PACKED):
+        reader = _READERS[file_format.removesuffix(_PACKED)](unpacked(stream, name), name)
+        reader.packed = stream
+    else:
+        reader = _READERS[file_format](stream, name)
+    reader.file_format = file_format
     return reader
 
 
@@ -82,6 +84,11 @@ def writer_of(stream: BinaryIO, file_format: str, schema: pa.Schema) -> Writer:
     """A writer to an open file."""
     kind = _WRITERS[file_format.removesuffix(_PACKED)]
     return GzipWriter(stream, schema, kind) if file_format.endswith(_PACKED) else kind(stream, schema)
+
+
+def held_in(file_format: str) -> Held:
+    """What whoever reads a file of a format back has in place of a cell."""
+    return _WRITERS[file_format.removesuffix(_PACKED)].held
 
 
 def open_stream(stream: BinaryIO, sheet: str | None = None) -> Reader:

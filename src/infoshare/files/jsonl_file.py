@@ -17,6 +17,7 @@ from infoshare.errors import DataFileError
 from infoshare.files.encoding import as_text_stream, encoding_of
 from infoshare.files.reader import BATCH_ROWS, Reader
 from infoshare.files.writer import Writer
+from infoshare.model.table import as_text
 from infoshare.safe_repr import listed
 
 
@@ -128,6 +129,11 @@ def _fitted(value: object, kind: pa.DataType) -> object:
 
 class JsonlWriter(Writer):
     """Writes one object a line, in UTF-8."""
+
+    @staticmethod
+    def held(cell: object) -> str:
+        """The text; a number that is none is not there."""
+        return "" if _is_no_number(cell) else as_text(cell)
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Add a batch of rows."""

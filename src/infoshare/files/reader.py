@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 import pyarrow as pa
@@ -24,6 +24,7 @@ class Reader(ABC):
     rows: int
     notes: tuple[str, ...] = ()
     """What whoever uses the table should know of how it was read; no value of it."""
+    file_format: str = ""
     packed: BinaryIO | None = None
     """The file itself, if `stream` is what was packed in it."""
 
@@ -51,6 +52,25 @@ class Reader(ABC):
     def sha256(self) -> str:
         """The digest of the file as it stands."""
         return sha256_of_stream(self.packed or self.stream)
+
+
+def evenly(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The rows in batches of `BATCH_ROWS`, the last of which may have fewer."""
+    waiting: list[pa.RecordBatch] = []
+    rows = 0
+    for batch in batches:
+        waiting.append(batch)
+        rows += batch.num_rows
+        if rows >= BATCH_ROWS:
+            *whole, rest = _cut(waiting)
+            yield from whole if rest.num_rows < BATCH_ROWS else [*whole, rest]
+            waiting = [rest] if rest.num_rows < BATCH_ROWS else []
+            rows = sum(each.num_rows for each in waiting)
+    yield from _cut(waiting)
+
+
+def _cut(batches: Sequence[pa.RecordBatch]) -> list[pa.RecordBatch]:
+    return pa.Table.from_batches(batches).combine_chunks().to_batches(max_chunksize=BATCH_ROWS) if batches else []
 
 
 def refuse_bad_headers(columns: Sequence[str], name: str) -> None:

@@ -90,6 +90,8 @@ def facts_of(pieces: Iterable[bytes]) -> SheetFacts:
     return look.facts
 
 
+_CELLS = frozenset({"c", "v", "is"})
+"""Elements of a cell. The Rust reader goes by their names alone, whatever namespace they are of."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -114,6 +116,8 @@ class _Look:
         handler = self._heard.get(name)
         if handler is not None:
             handler(attributes)
+        elif name.rpartition(" ")[2] in _CELLS:
+            raise ValueError("a cell that Excel does not know, which other programs may read as one")
 
     def end_of_cell(self) -> None:
         """A formula that no result came with is one that nobody has worked out."""
@@ -168,7 +172,10 @@ class _Look:
             self._parser.CharacterDataHandler = self._with_result
 
     def _on_text(self, _: dict[str, str]) -> None:
+        """A text inside the cell is read whatever kind the cell says that it is, and so bounds the sheet too."""
         self._with_result()
+        if self._kind != "inlineStr":
+            self._count()
 
     def _on_column(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden") in _YES:

@@ -17,8 +17,9 @@ from infoshare.errors import DataFileError
 class Target:
     """A file on its way to a path. It has no name, or a hidden one, until `publish`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, mode: int = 0o666) -> None:
         self.path = path
+        self._mode = mode
         self._hidden = path.with_name(f".{path.name}.{secrets.token_hex(8)}.partial")
         self._nameless = False
         self.stream = self._open()
@@ -34,13 +35,18 @@ class Target:
         except OSError as error:
             raise _unwritable(self.path, error) from None
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the file, where what is on its way may lie too."""
+        return self.path.parent
+
     def publish(self) -> None:
         """Put the file in its place in one step, over any earlier one."""
         self.stream.flush()
         os.fsync(self.stream.fileno())
         if self._nameless:
             self._give_a_name()
-        self._hidden.chmod(0o666 & ~_umask())
+        self._hidden.chmod(self._mode & ~_umask())
         self._hidden.replace(self.path)
 
     def _give_a_name(self) -> None:
@@ -61,6 +67,11 @@ class StreamTarget:
         self.path = Path("standard output.csv")
         self.stream: BinaryIO = io.BytesIO()
         self._sink = stream
+
+    @property
+    def folder(self) -> Path | None:
+        """None: nothing is laid down on any disk."""
+        return None
 
     def publish(self) -> None:
         """Send everything."""
@@ -83,8 +94,10 @@ def _unwritable(path: Path, error: OSError) -> DataFileError:
 
 
 @contextmanager
-def written_whole(place: Path | BinaryIO) -> Iterator[Target | StreamTarget]:
+def written_whole(place: Path | BinaryIO, mode: int = 0o666) -> Iterator[Target | StreamTarget]:
     """A target, at a path or an open stream, that comes to nothing unless it is published.
+
+    `mode` says who may read and write the file, less what the user's mask takes away.
 
     Raises:
         DataFileError: if nothing can be written there.
@@ -94,22 +107,34 @@ def written_whole(place: Path | BinaryIO) -> Iterator[Target | StreamTarget]:
         return
     if place.is_dir():
         raise DataFileError(f"{place} is a folder, not a file", mend="Give the path of the file to write.")
-    target = Target(place)
+    target = Target(place, mode)
     try:
         yield target
     finally:
         target.discard()
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Write one small file, whole or not at all.
 
     Raises:
         DataFileError: if nothing can be written there.
     """
-    with written_whole(path) as target:
+    with written_whole(path, mode) as target:
         try:
             target.stream.write(data)
             target.publish()
         except OSError as error:
             raise _unwritable(path, error) from None
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, if it is not there.
+
+    Raises:
+        DataFileError: if it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataFileError(f"{folder} cannot be made: {error.strerror}", mend="Give another folder.") from None

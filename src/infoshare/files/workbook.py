@@ -41,6 +41,7 @@ class Workbook:
         self.name = name
         stream.seek(0)
         _refuse_other_kinds(stream.read(4), name)
+        _refuse_two_readings(stream, name)
         try:
             self._zip = zipfile.ZipFile(stream)
             self._refuse_bombs(stream.seek(0, 2))
@@ -93,15 +94,20 @@ class Workbook:
                 tail = seen[-16:]
 
     def _sheets(self) -> Iterator[Sheet]:
+        ties = list(self._xml("xl/_rels/workbook.xml.rels"))
         targets = {
             tie.get("Id", ""): posixpath.normpath(posixpath.join("/xl", tie.get("Target", ""))).lstrip("/")
-            for tie in self._xml("xl/_rels/workbook.xml.rels")
+            for tie in ties
         }
-        for element in self._xml("xl/workbook.xml").iter():
-            if element.tag.rpartition("}")[2] == "sheet":
-                part = targets[element.get(_RELATIONSHIP) or element.get(_STRICT_RELATIONSHIP) or ""]
-                if "/chartsheets/" not in f"/{part}" and "/dialogsheets/" not in f"/{part}":
-                    yield Sheet(element.get("name", ""), part, element.get("state", "visible") != "visible")
+        elements = [each for each in self._xml("xl/workbook.xml").iter() if each.tag.rpartition("}")[2] == "sheet"]
+        names = {element.get("name", "").casefold() for element in elements}
+        ids = [sum(name.rpartition("}")[2] == "id" for name in element.attrib) for element in elements]
+        if len(targets) != len(ties) or len(names) != len(elements) or set(ids) - {1}:
+            raise ValueError("a sheet that two programs could take for two different ones")
+        for element in elements:
+            part = targets[element.get(_RELATIONSHIP) or element.get(_STRICT_RELATIONSHIP) or ""]
+            if "/chartsheets/" not in f"/{part}" and "/dialogsheets/" not in f"/{part}":
+                yield Sheet(element.get("name", ""), part, element.get("state", "visible") != "visible")
 
     def _xml(self, part: str) -> ElementTree.Element:
         if self._zip.getinfo(part).file_size > _LARGEST_LIST:
@@ -124,6 +130,20 @@ def _refuse_other_kinds(start: bytes, name: str) -> None:
         )
     if not start.startswith(b"PK"):
         raise unsound(name)
+
+
+def _refuse_two_readings(stream: BinaryIO, name: str) -> None:
+    """Refuse a package that does not end with its one list of parts: two programs could read two workbooks in it."""
+    size = stream.seek(0, 2)
+    stream.seek(max(size - _LAST_RECORD, 0))
+    end = stream.read()
+    listed, place = int.from_bytes(end[12:16], "little"), int.from_bytes(end[16:20], "little")
+    if end[:4] != b"PK\x05\x06" or listed + place + _LAST_RECORD != size:
+        raise unsound(name)
+
+
+_LAST_RECORD = 22
+"""Bytes of the record at the end of a zip file that has no comment (APPNOTE 6.3, section 4.3.16)."""
 
 
 def unsound(name: str) -> DataFileError:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 import pyarrow as pa
+
+from infoshare.model.table import as_text
+
+Held = Callable[[object], str]
+"""From a cell that has something in it to the text of what whoever reads the file back has."""
 
 
 class Writer(ABC):
@@ -16,6 +22,11 @@ class Writer(ABC):
     def __init__(self, stream: BinaryIO, schema: pa.Schema) -> None:
         self.stream = stream
         self.schema = schema.remove_metadata()
+
+    @staticmethod
+    def held(cell: object) -> str:
+        """The text of a cell as whoever reads the file back has it; a text that begins with a letter or digit stays."""
+        return as_text(cell)
 
     @abstractmethod
     def write(self, batch: pa.RecordBatch) -> None:

@@ -97,7 +97,9 @@ class XlsxReader(Reader):
         self.stream.seek(0)
         try:
             return python_calamine.CalamineWorkbook.from_filelike(self.stream).get_sheet_by_name(sheet.name)
-        except Exception:  # the Rust reader's errors are of many kinds, and may quote a cell
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # the Rust reader's errors and panics are of many kinds, and may quote a cell
             raise unsound(self.name) from None
 
     def _header(self) -> tuple[str, ...]:

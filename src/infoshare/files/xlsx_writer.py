@@ -87,6 +87,15 @@ class XlsxWriter(Writer):
         self._part = self._zip.open(_entry("xl/worksheets/sheet1.xml"), "w")
         self._size = self._row = 0
 
+    @staticmethod
+    def held(cell: object) -> str:
+        """The text, harmless; a number is read back as one, and one that is none is not there."""
+        if isinstance(cell, float | Decimal) and not math.isfinite(cell):
+            return ""
+        if isinstance(cell, Decimal) and _number(cell) is not None:
+            return as_text(float(cell))
+        return as_text(cell) if isinstance(cell, bool | int | float) else harmless(as_text(cell))
+
     def write(self, batch: pa.RecordBatch) -> None:
         """Add a batch of rows; the first says how wide the columns are."""
         columns = [column.to_pylist() for column in batch.columns]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from infoshare.gate.forms import lets_through, promised_form
+from infoshare.gate.forms import lets_through, promised_expression, promised_form
+from infoshare.gate.guesses import guessed
+from infoshare.gate.permission import hidden_in_groups
 from infoshare.gate.plain_form import plain
 from infoshare.gate.sought import Sought
 from infoshare.gate.traces import has_exact, has_form, has_name
@@ -17,12 +20,19 @@ from infoshare.identifiers import IDENTIFIERS
 from infoshare.model.certificate import Check
 from infoshare.model.column_rule import ColumnRule, Pseudonymise
 from infoshare.model.policy import Policy
-from infoshare.model.table import texts
 from infoshare.safe_repr import count_of, listed
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
+    from infoshare.gate.form_sieve import FormSieve
+    from infoshare.gate.trace_sieve import TraceSieve
+
+    Places = npt.NDArray[np.intp]
+
+DISTINCTIVE = tuple(kind for kind in IDENTIFIERS if kind.distinctive)
 Rules = Mapping[str, ColumnRule]
 
 
@@ -83,12 +93,22 @@ class CellsByColumn(Watcher):
         """Whether this check looks at a column at all."""
         return True
 
+    def suspects(self, column: str, texts: pa.Array) -> Places | None:
+        """The places of the texts that have to be judged; all others are certain to be faultless. None means all."""
+        return None
+
     def see(self, batch: pa.RecordBatch) -> None:
-        """Count the faulty cells; a cell's text is judged once a batch."""
+        """Judge the cells; a text that many rows have in a column that repeats itself is judged once a batch."""
+        from infoshare.gate.cells import cells_of
+
         for column in filter(self.looks_at, batch.schema.names):
-            cells = Counter(cell for cell in texts(batch, column) if cell is not None)
-            self._cells += cells.total()
-            self._faults[column] += sum(number for cell, number in cells.items() if self.is_faulty(column, cell))
+            cells = cells_of(batch, column)
+            self._cells += cells.filled
+            self.judge(column, cells.at(self.suspects(column, cells.texts)))
+
+    def judge(self, column: str, found: Iterable[tuple[str, int]]) -> None:
+        """Count the rows of each text that is at fault."""
+        self._faults[column] += sum(rows for cell, rows in found if self.is_faulty(column, cell))
 
     def verdict(self) -> Check:
         """Fail on any faulty cell."""
@@ -108,10 +128,22 @@ class FormsKept(CellsByColumn):
     def __init__(self, rules: Rules) -> None:
         super().__init__(rules)
         self._forms = {column: form for column, rule in rules.items() if (form := promised_form(rule))}
+        self._expressions = {column: promised_expression(rule) for column, rule in rules.items()}
 
     def looks_at(self, column: str) -> bool:
         """Only the columns whose action promises a form."""
         return column in self._forms
+
+    def suspects(self, column: str, texts: pa.Array) -> Places | None:
+        """Texts that do not have the form, where that is an expression: RE2 and Python read these ones alike."""
+        import numpy as np
+        import pyarrow.compute as pc
+
+        expression = self._expressions.get(column)
+        if expression is None:
+            return None
+        formed = pc.match_substring_regex(texts, rf"\A(?:{expression})\z")
+        return np.flatnonzero(~formed.to_numpy(zero_copy_only=False))
 
     def is_faulty(self, column: str, cell: str) -> bool:
         """Whether the cell is of another form."""
@@ -138,11 +170,21 @@ class NoIdentifierForms(CellsByColumn):
         """Every column but those held to a form."""
         return _is_open(self._rules, column)
 
+    @cached_property
+    def _sieve(self) -> FormSieve:
+        from infoshare.gate.form_sieve import FormSieve
+
+        return FormSieve(DISTINCTIVE)
+
+    def suspects(self, column: str, texts: pa.Array) -> Places | None:
+        """Texts with as many figures, or such signs, as an identifier has."""
+        return self._sieve.suspects(texts)
+
     def is_faulty(self, column: str, cell: str) -> bool:
         """Whether a valid identifier stands in the cell, of a kind that the policy has not called a look-alike."""
         rule = self._rules.get(column)
         spared = rule.look_alike if rule else ()
-        return any(has_form(cell, kind) for kind in IDENTIFIERS if kind.distinctive and kind.kind not in spared)
+        return any(has_form(cell, kind) for kind in DISTINCTIVE if kind.kind not in spared)
 
 
 class SourceValuesAbsent(CellsByColumn):
@@ -166,23 +208,31 @@ class SourceValuesAbsent(CellsByColumn):
         """Every column but those held to a form."""
         return _is_open(self._rules, column)
 
+    @cached_property
+    def _sieve(self) -> TraceSieve:
+        from infoshare.gate.trace_sieve import TraceSieve
+
+        return TraceSieve(self._sought)
+
+    def suspects(self, column: str, texts: pa.Array) -> Places | None:
+        """Texts in which something sought begins."""
+        return self._sieve.suspects(texts)
+
     def is_faulty(self, column: str, cell: str) -> bool:
         """Whether the cell holds a sought value for certain; a name in a category column waits for its count."""
-        if has_exact(cell, self._sought):
-            return True
-        rule = self._rules.get(column)
-        return bool(rule and rule.role == "text") and has_name(cell, self._sought)
+        return has_exact(cell, self._sought) or (not self._is_category(column) and has_name(cell, self._sought))
 
-    def see(self, batch: pa.RecordBatch) -> None:
-        """Judge cells, and count those of the other columns that hold a name."""
-        super().see(batch)
-        for column in filter(self._is_category, batch.schema.names):
-            cells = Counter(cell for cell in texts(batch, column) if cell is not None)
-            self._named[column].update({c: n for c, n in cells.items() if has_name(c, self._sought)})
+    def judge(self, column: str, found: Iterable[tuple[str, int]]) -> None:
+        """Count texts at fault, and those of a category column that hold a name."""
+        suspected = list(found)
+        super().judge(column, suspected)
+        if self._is_category(column):
+            for cell, rows in suspected:
+                self._named[column][cell] += rows * has_name(cell, self._sought)
 
     def _is_category(self, column: str) -> bool:
         rule = self._rules.get(column)
-        return self.looks_at(column) and not (rule and rule.role == "text")
+        return not (rule and rule.role == "text")
 
     def verdict(self) -> Check:
         """Fail on any sought value."""
@@ -201,41 +251,62 @@ class PseudonymsKeyed(CellsByColumn):
     wrong = "pseudonyms that can be worked out without a key"
     right = "no pseudonym can be worked out without the key"
 
-    def __init__(self, rules: Rules, guesses: frozenset[str]) -> None:
+    def __init__(self, rules: Rules, values: Iterable[str]) -> None:
         super().__init__(rules)
-        self._guesses = guesses
+        self._values = values
+        self._released: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def looks_at(self, column: str) -> bool:
         """Only pseudonymised columns."""
         return isinstance(self._rules.get(column), Pseudonymise)
 
+    def judge(self, column: str, found: Iterable[tuple[str, int]]) -> None:
+        """Keep the pseudonyms until all are there: the guesses are many more than they are."""
+        released = self._released[column]
+        for cell, rows in found:
+            released[cell] += rows
+
     def is_faulty(self, column: str, cell: str) -> bool:
         """Whether the cell is what a guesser would get."""
-        return cell in self._guesses
+        return bool(guessed({cell}, self._values))
+
+    def verdict(self) -> Check:
+        """Fail on any pseudonym that a guesser would get."""
+        found = guessed({cell for cells in self._released.values() for cell in cells}, self._values)
+        for column, cells in self._released.items():
+            self._faults[column] += sum(cells[cell] for cell in found)
+        return super().verdict()
 
 
 class RowsAccounted(Watcher):
-    """The release has no row too many, and no more rows of the sample were suppressed than the policy allows."""
+    """The release has no row too many, and no more rows of the sample were suppressed than the policy allows.
+
+    Rows that consent or opt-outs keep back are not in the sample, and those that leave with consent count for nothing
+    in what may be suppressed.
+    """
 
     check = "rows_accounted"
 
-    def __init__(self, policy: Policy, source_rows: int) -> None:
-        self._most = policy.privacy.max_suppressed
-        self._source_rows = source_rows
-        share = policy.privacy.sample
-        self._drawn = source_rows if share is None else int(Decimal(str(share)) * source_rows)
-        self._rows = 0
+    def __init__(self, policy: Policy, source_rows: int, kept_back: int = 0) -> None:
+        self._policy = policy
+        self._source_rows, self._kept_back = source_rows, kept_back
+        share, leaving = policy.privacy.sample, source_rows - kept_back
+        self._drawn = leaving if share is None else int(Decimal(str(share)) * leaving)
+        self._rows = self._in_groups = 0
 
     def see(self, batch: pa.RecordBatch) -> None:
         """Count rows."""
         self._rows += batch.num_rows
+        self._in_groups += hidden_in_groups(self._policy, batch).num_rows
 
     def verdict(self) -> Check:
         """Fail on rows too many, and on too many taken out."""
-        suppressed, undrawn = self._drawn - self._rows, self._source_rows - self._drawn
-        passed = 0 <= suppressed <= self._most * self._drawn and self._rows > 0
+        suppressed, undrawn = self._drawn - self._rows, self._source_rows - self._kept_back - self._drawn
+        most = self._policy.privacy.max_suppressed * (self._in_groups + suppressed)
+        passed = 0 <= suppressed <= most and self._rows > 0
         message = f"{self._rows:,} of {count_of(self._source_rows, 'row')} released, {suppressed:,} suppressed"
         message += f", {undrawn:,} not in the sample" if undrawn else ""
+        message += f", {self._kept_back:,} kept back by consent or opt-outs" if self._kept_back else ""
         return self._said(passed, message, released=self._rows, source=self._source_rows)
 
 
@@ -246,6 +317,14 @@ class NoFormulas(CellsByColumn):
     wrong = "cells that a spreadsheet would run as a formula"
     right = "no cell that a spreadsheet would run as a formula"
     _number = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
+
+    def suspects(self, column: str, texts: pa.Array) -> Places | None:
+        """Texts that begin with such a sign, or with anything beyond ASCII, which may turn out to be one."""
+        import numpy as np
+
+        from infoshare.gate.cells import matching
+
+        return np.flatnonzero(matching(texts, r"\A(?:[=+\-@\t\r]|[^\x00-\x7f])"))
 
     def is_faulty(self, column: str, cell: str) -> bool:
         """Whether the cell begins as a formula does and is not just a negative number."""

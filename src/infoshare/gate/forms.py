@@ -61,14 +61,14 @@ def lets_through(rule: ColumnRule) -> bool:
 
 def promised_form(rule: ColumnRule) -> Callable[[str], bool] | None:
     """Whether a released cell has the form its rule promises; None for rules that promise no form."""
-    expression = _expression_of(rule)
+    expression = promised_expression(rule)
     if expression is not None:
         return lambda cell: re.fullmatch(expression, cell, re.ASCII) is not None
     return _form_of_listed(rule) or _form_of_changed(rule)
 
 
-def _expression_of(rule: ColumnRule) -> str | None:
-    """The form of values of which there are too many to list."""
+def promised_expression(rule: ColumnRule) -> str | None:
+    """The form of values of which there are too many to list; an expression of ASCII classes, sequences and choices."""
     match rule:
         case Pseudonymise():
             return _PSEUDONYMS[rule.form]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from infoshare.gate.checks import Watcher
 from infoshare.gate.class_figures import Asked, asked_of, presence_fails, reached
 from infoshare.gate.hierarchies import levels_that_fit, place_of
+from infoshare.gate.permission import hidden_in_groups
 from infoshare.model.certificate import Check
 from infoshare.model.column_rule import Generalise
 from infoshare.model.policy import Policy, header_key
@@ -16,6 +17,8 @@ from infoshare.safe_repr import count_of, listed
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from infoshare.gate.tally import Numbered, Tally
 
 Key = tuple[str | None, ...]
 Counts = Counter[Key]
@@ -28,23 +31,39 @@ class GroupsLargeEnough(Watcher):
 
     def __init__(self, policy: Policy, population: Table | None = None) -> None:
         self._policy, self._population = policy, population
-        self._rows: Counts = Counter()
-        self._values: defaultdict[Key, defaultdict[str, Counter[str | None]]] = defaultdict(
-            lambda: defaultdict(Counter)
-        )
         self._quasi: tuple[str, ...] = ()
+        self._numbered: dict[str, Numbered] = {}
+        self._tallies: dict[str | None, Tally] = {}
+        self._rows: Counts = Counter()
+        self._values: defaultdict[Key, dict[str, Counter[str | None]]] = defaultdict(dict)
 
     def see(self, batch: pa.RecordBatch) -> None:
         """Count the classes of the released quasi-identifiers, and the sensitive values in each."""
-        names = batch.schema.names
+        names, batch = batch.schema.names, hidden_in_groups(self._policy, batch)
+        if not self._tallies:
+            self._begin(names)
+        codes = {name: column.codes(batch, name) for name, column in self._numbered.items()}
+        quasi = [codes[name] for name in self._quasi]
+        for name, tally in self._tallies.items():
+            tally.add(quasi if name is None else [*quasi, codes[name]], batch.num_rows)
+
+    def _begin(self, names: list[str]) -> None:
+        """Set up a tally of the classes, and one for each sensitive column of its values in each class."""
+        from infoshare.gate.tally import Numbered, Tally
+
         self._quasi = tuple(name for name in self._policy.columns_where(role="quasi") if name in names)
         sensitive = [name for name in self._policy.privacy.sensitive if name in names]
-        cells = {name: texts(batch, name) for name in (*self._quasi, *sensitive)}
-        for row in range(batch.num_rows):
-            key = tuple(cells[name][row] for name in self._quasi)
-            self._rows[key] += 1
-            for name in sensitive:
-                self._values[key][name][cells[name][row]] += 1
+        self._numbered = {name: Numbered() for name in (*self._quasi, *sensitive)}
+        quasi = tuple(self._numbered[name] for name in self._quasi)
+        self._tallies = {None: Tally(quasi), **{name: Tally((*quasi, self._numbered[name])) for name in sensitive}}
+
+    def _count(self) -> None:
+        """Read the tallies."""
+        counted = {name: tally.counted() for name, tally in self._tallies.items()}
+        self._rows = counted.pop(None, Counter())
+        for name, rows in counted.items():
+            for (*key, value), number in rows.items():
+                self._values[tuple(key)].setdefault(str(name), Counter())[value] = number
 
     @property
     def k_reached(self) -> int | None:
@@ -53,6 +72,7 @@ class GroupsLargeEnough(Watcher):
 
     def verdict(self) -> Check:
         """Fail on a class that is too small, or that misses any other model."""
+        self._count()
         small = sum(self._quasi != () and rows < self._policy.privacy.k for rows in self._rows.values())
         figures = self._figures()
         failed = {asked: sum(map(asked.fails, found)) for asked, found in figures.items()}

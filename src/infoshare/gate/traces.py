@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from infoshare.gate.plain_form import pieces, plain
 from infoshare.gate.sought import Sought
+from infoshare.gate.worded_dates import worded
 from infoshare.identifiers import PLACEHOLDER, Identifier
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -29,7 +30,9 @@ def has_exact(text: str, sought: Sought) -> bool:
 
 def _joined(text: str, sought: Sought) -> bool:
     found = pieces(text)
-    return not sought.whole.isdisjoint(found) or any(run in sought.joined for run in _runs(found, sought.longest))
+    return not sought.whole.isdisjoint(found) or any(
+        run in sought.joined or not sought.dates.isdisjoint(worded(run)) for run in _runs(found, sought.longest)
+    )
 
 
 def _dated(text: str, sought: Sought) -> bool:
@@ -61,13 +64,14 @@ def has_form(text: str, kind: Identifier) -> bool:
 
 def has_name(text: str, sought: Sought) -> bool:
     """Whether a name of the source stands in a text."""
-    return any(_named(part, sought) or _capital(part, sought) for part in fragments(text))
+    return any(_named(part, sought) or has_capital(part, sought) for part in fragments(text))
 
 
 def _named(text: str, sought: Sought) -> bool:
     return any(run in sought.names for run in _runs(pieces(text), sought.longest))
 
 
-def _capital(text: str, sought: Sought) -> bool:
+def has_capital(text: str, sought: Sought) -> bool:
+    """Whether a name that is also an everyday word stands in a text with a capital."""
     words = _WORD.findall(unicodedata.normalize("NFKC", text))
     return any(word[0].isupper() and plain(word) in sought.everyday for word in words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -61,31 +61,52 @@ class RareRecoded(CellsByColumn):
 class ValuesMoved(Watcher):
     """Noise, swaps and shifted dates did change their column, and a swapped column has only the source's values.
 
-    Rows can be laid beside those of the source only where all of them were released.
+    Rows leave in an order of their own, so a row is laid beside its source by the columns that are released as they
+    are: where no other row of either has the same cells there, it is the same row. A column is also as it was if,
+    with those columns, it has the very cells that the source has, all of them released.
     """
 
     check = "values_moved"
 
     def __init__(self, policy: Policy, source: Table) -> None:
-        held = _sources(policy, source)
-        self._columns = {
-            name: _Moved(policy.columns[name], source, held[name]) for name in moving(policy.columns) if name in held
-        }
-        self._rows = 0
-        self._source_rows = sum(batch.num_rows for batch in source.batches())
+        self._rules, self._source = policy.columns, source
+        self._held = _sources(policy, source)
+        self._moving: list[str] = []
+        self._before = self._after = _Side((), ())
 
     def see(self, batch: pa.RecordBatch) -> None:
-        """Lay the batch beside the source."""
-        self._rows += batch.num_rows
-        for name in set(batch.schema.names) & self._columns.keys():
-            self._columns[name].see(texts(batch, name))
+        """Note the rows; those of the source too, once it is known which columns are released."""
+        if not self._after.rows:
+            self._begin(batch.schema.names)
+        self._after.see(batch)
+
+    def _begin(self, released: Sequence[str]) -> None:
+        there = {name: rule for name, rule in self._rules.items() if name in self._held and name in released}
+        kept = [name for name, rule in there.items() if rule.action == "keep"]
+        self._moving = moving(there)
+        self._after = _Side(kept, self._moving)
+        self._before = _Side([self._held[name] for name in kept], [self._held[name] for name in self._moving])
+        for batch in self._source.batches():
+            self._before.see(batch)
 
     def verdict(self) -> Check:
         """Fail on a column that is as it was, and on a value that a swapped column cannot have."""
-        beside = self._rows == self._source_rows
-        faulty = sorted(name for name, column in self._columns.items() if column.is_faulty(beside=beside))
+        faulty = sorted(name for place, name in enumerate(self._moving) if self._is_faulty(place, self._rules[name]))
         message = f"not changed as agreed: {listed(map(repr, faulty))}" if faulty else "what should move has moved"
-        return self._said(not faulty, message, columns=len(self._columns), faulty=len(faulty))
+        return self._said(not faulty, message, columns=len(self._moving), faulty=len(faulty))
+
+    def _is_faulty(self, place: int, rule: ColumnRule) -> bool:
+        """Whether the column was left as it was, or has values that it cannot have."""
+        before, after = self._before, self._after
+        if isinstance(rule, Swap) and after.values[place] - before.values[place]:
+            return True
+        same = before.rows == after.rows and before.joined[place] == after.joined[place]
+        beside, alike = _laid_beside(before, after, place)
+        if isinstance(rule, ShiftDate):
+            return alike > 0 or (same and after.values[place].total() > 0)
+        enough = beside >= max(FEWEST_TO_JUDGE, after.rows / 2) and len(before.values[place]) > 1
+        many = after.values[place].total() >= FEWEST_TO_JUDGE
+        return (enough and alike == beside) or (isinstance(rule, AddNoise) and same and many)
 
 
 def moving(rules: Mapping[str, ColumnRule]) -> list[str]:
@@ -93,43 +114,49 @@ def moving(rules: Mapping[str, ColumnRule]) -> list[str]:
     return [name for name, rule in rules.items() if isinstance(rule, AddNoise | Swap | ShiftDate)]
 
 
-class _Moved:
-    """One such column, laid beside the source row by row."""
+class _Side:
+    """The rows of the source, or of the release: what stands in the kept columns, and beside it in each moving one."""
 
-    def __init__(self, rule: ColumnRule, source: Table, column: str) -> None:
-        self._rule, self._source = rule, _cells(source, column)
-        self._values = Counter(filter(None, _cells(source, column))) if isinstance(rule, Swap) else None
-        self._released: Counter[str] = Counter()
-        self._filled = self._alike = 0
+    def __init__(self, kept: Sequence[str], moving: Sequence[str]) -> None:
+        self._kept, self._moving = kept, moving
+        self.rows = 0
+        self.keys: Counter[int] = Counter()
+        self.values: list[Counter[str]] = [Counter() for _ in moving]
+        self.joined: list[Counter[tuple[int, str | None]]] = [Counter() for _ in moving]
 
-    def see(self, cells: list[str | None]) -> None:
-        """Count the filled cells and those that are as the source had them."""
-        if self._values is not None:
-            self._released.update(filter(None, cells))
-        for cell in cells:
-            before = next(self._source, None)
-            self._filled += cell is not None
-            self._alike += cell is not None and before is not None and _same(before, cell)
-
-    def is_faulty(self, *, beside: bool) -> bool:
-        """Whether the column was left as it was, or has values that it cannot have."""
-        if self._values is not None and self._released - self._values:
-            return True
-        if not beside:
-            return False
-        if isinstance(self._rule, ShiftDate):
-            return self._alike > 0
-        constant = self._values is not None and len(self._values) < 2
-        return self._filled >= FEWEST_TO_JUDGE and self._alike == self._filled and not constant
+    def see(self, batch: pa.RecordBatch) -> None:
+        """Count rows, each known by the digest of its kept cells."""
+        kept = [_unquoted(texts(batch, name)) for name in self._kept]
+        keys = [hash(cells) for cells in zip(*kept, strict=True)] if kept else [0] * batch.num_rows
+        self.rows += batch.num_rows
+        self.keys.update(keys)
+        for place, name in enumerate(self._moving):
+            cells = [_one_form(cell) for cell in texts(batch, name)]
+            self.values[place].update(filter(None, cells))
+            self.joined[place].update(zip(keys, cells, strict=True))
 
 
-def _same(before: str, after: str) -> bool:
-    if before == after:
-        return True
+def _laid_beside(before: _Side, after: _Side, place: int) -> tuple[int, int]:
+    """How many filled cells of the release can be laid beside the source, and how many of them are as they were."""
+    own = {key: cell for key, cell in before.joined[place] if before.keys[key] == 1}
+    pairs = [(own[key], cell) for key, cell in after.joined[place] if cell and key in own and after.keys[key] == 1]
+    return len(pairs), sum(one == other for one, other in pairs)
+
+
+def _unquoted(cells: list[str | None]) -> list[str | None]:
+    """Cells without the mark that keeps a spreadsheet from running them."""
+    return [cell.removeprefix("'") if cell else cell for cell in cells]
+
+
+def _one_form(cell: str | None) -> str | None:
+    """A number or a date in one form, however it is written; another text as it is."""
+    if cell is None:
+        return None
     try:
-        return Decimal(before.strip()) == Decimal(after)
+        return f"{Decimal(cell.strip()).normalize():f}"
     except InvalidOperation:
-        return _day(before) is not None and _day(before) == _day(after)
+        day = _day(cell)
+        return cell.strip() if day is None else str(day)
 
 
 def _day(text: str) -> object:

@@ -38,7 +38,10 @@ _SAID_DAY = re.compile(rf"\b(?:{_SAID})\b", re.IGNORECASE)
 
 
 def as_date(text: str) -> date | None:
-    """The date that a text means, day first; two figures for the year mean the last hundred years."""
+    """The date that a text means; two figures for the year mean the last hundred years.
+
+    Figures are read day first, unless only month first makes a day (3/25/2025).
+    """
     plain = _SAID_DAY.sub(lambda said: str(ORDINALS.index(re.sub(r"\s", "-", said.group().lower())) + 1), text)
     numbers = _NUMBERS.findall(plain)
     word = next((w.lower()[:3] for w in _LETTERS.findall(plain) if w.lower()[:3] in MONTHS), None)
@@ -46,7 +49,10 @@ def as_date(text: str) -> date | None:
         return _date(numbers[1], MONTHS.index(word) + 1, numbers[0])
     if not word and len(numbers) == 3:
         year_first = re.match(r"\s*[0-9]{4}", plain)
-        return _date(*numbers) if year_first else _date(numbers[2], numbers[1], numbers[0])
+        if year_first:
+            return _date(*numbers)
+        one, two, year = numbers
+        return _date(year, two, one) or _date(year, one, two)
     return None
 
 

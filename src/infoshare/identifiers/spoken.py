@@ -19,6 +19,8 @@ _TENS = {
 }  # fmt: skip
 _OTHERS = {"hundred": "0 0", "thousand": "0 0 0", "zed": "Z", "zee": "Z", "plus": "+"}
 _TIMES = {"double": 2, "treble": 3, "triple": 3}
+NUMBER_WORDS = (*_UNITS, *_TEENS, *_TENS, *_OTHERS, *_TIMES)
+"""Every word of which one stands in whatever is read here as a figure."""
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _WORD = re.compile(
     rf"(?<![^\W_])(?:(?P<times>double|treble|triple)[\s\-]{{1,2}}(?P<repeated>{_UNIT}|[0-9])"

@@ -12,6 +12,7 @@ from infoshare.model.noun import Noun
 Role = Literal["direct", "quasi", "sensitive", "text", "plain"]
 Known = Literal["name", "date_of_birth", "nhs", "ni", "postcode", "phone", "email", "address", "reference"]
 DatePart = Literal["day", "week", "month", "quarter", "year", "hour_of_week", "part_of_week"]
+DateOrder = Literal["day_first", "month_first"]
 Strength = Literal["balanced", "strict"]
 PlacePart = Literal["sector", "outward", "district", "area", "grid_100m", "grid_1km", "grid_10km"]
 PseudonymForm = Literal["token", "reversible", "open_pseudonymiser"]

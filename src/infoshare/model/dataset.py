@@ -122,9 +122,22 @@ def _disagreements(dataset: Dataset, policies: Mapping[str, Policy]) -> Iterator
     withheld = [repr(name) for name, rule in rules.items() if rule is not None and rule.action not in LINKING]
     if withheld:
         yield f"the policy of {listed(withheld)} must pseudonymise the key '{key}', or keep it"
+    asking = [repr(name) for name, policy in policies.items() if name != dataset.main and policy.read_for_permission]
+    if asking:
+        yield f"the policy of {listed(asking)} names consent or opt-outs, which only that of the main table may"
+    yield from _paths_to_a_name(dataset, policies)
     ways = {_way(rule) for rule in rules.values() if rule is not None}
     if not (without or withheld) and len(ways) > 1:
         yield f"the policies treat the key '{key}' in different ways, so the tables would not fit together"
+
+
+def _paths_to_a_name(dataset: Dataset, policies: Mapping[str, Policy]) -> Iterator[str]:
+    """A pseudonym in another table could lead from a row without a name to one of the same person that has it."""
+    consent = policies[dataset.main].consent
+    for name in dataset.others if consent and consent.otherwise == "anonymise" else ():
+        leading = [repr(each) for each in policies[name].columns_where(action="pseudonymise") if each != dataset.key]
+        if leading:
+            yield f"the policy of '{name}' must not pseudonymise {listed(leading)}: it could lead to a name"
 
 
 LINKING = ("pseudonymise", "keep")

@@ -11,7 +11,7 @@ from pathlib import Path
 from infoshare import resources
 from infoshare.digests import sha256_of_bytes
 from infoshare.errors import PolicyError
-from infoshare.safe_repr import listed, rows_named
+from infoshare.safe_repr import rows_named
 
 Levels = tuple[str, ...]
 """A value and its coarser values: level 0 first."""
@@ -38,7 +38,7 @@ def hierarchy_path(name_or_file: str) -> Path:
         return path
     raise PolicyError(
         f"there is no shipped hierarchy '{name_or_file}', and no file of that name",
-        mend=f"Shipped hierarchies: {listed(shipped_names())}. Otherwise give the path of a .csv file.",
+        mend=f"Shipped hierarchies: {', '.join(shipped_names())}. Otherwise give the path of a .csv file.",
     )
 
 

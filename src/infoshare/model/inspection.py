@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from infoshare.model.column_rule import AnyRule, Known, Role
+from infoshare.model.column_rule import AnyRule, DateOrder, Known, Role
 from infoshare.model.noun import Noun
 
 ColumnType = Literal["empty", "number", "date", "yes_no", "category", "text", "free_text"]
@@ -76,11 +76,14 @@ class Inspection(Noun):
     """A data set seen column by column, and its likely quasi-identifiers together.
 
     `groups` are those of the data as they are, `drafted` those that the drafted policy would leave. `notes` say how
-    the data was read: hidden rows, cells with errors and the like.
+    the data was read: hidden rows, cells with errors and the like. `dates` is what comes first in dates in figures,
+    if all columns that show it agree; `doubtful_dates` are the columns that have such dates and do not show it.
     """
 
     rows: int
     columns: tuple[ColumnView, ...]
     groups: Groups
     drafted: Groups
+    dates: DateOrder | None = None
+    doubtful_dates: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -24,7 +24,8 @@ class Table(Protocol):
 
 def texts(batch: pa.RecordBatch, column: str) -> list[str | None]:
     """One column of a batch as text; a missing or empty cell is None."""
-    return [None if value is None or value == "" else as_text(value) for value in batch.column(column).to_pylist()]
+    values = batch.column(column).to_pylist()
+    return [value or None if type(value) is str or value is None else as_text(value) for value in values]
 
 
 def as_text(value: object) -> str:

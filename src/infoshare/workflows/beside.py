@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
@@ -48,10 +48,9 @@ class Beside:
         )
         return Plan(plan.policy, tuple(steps))
 
-    def everyone(self) -> Iterator[Known]:
-        """What is known in any of the tables."""
-        for known in self.people.values():
-            yield from known
+    def everyone(self) -> Iterator[Iterable[Known]]:
+        """What is known in any of the tables, person by person."""
+        yield from self.people.values()
 
     def linked(self, plan: Plan, source: Source) -> dict[str, dict[str, list[Known]]]:
         """For the key, and each value of it as this table writes it: what is known of its rows in all tables."""

@@ -19,9 +19,12 @@ from infoshare.model.certificate import (
     Verdict,
 )
 from infoshare.workflows.details import detail_of
+from infoshare.workflows.permission_facts import consent_facts, opt_out_facts
 from infoshare.workflows.privacy_facts import privacy_facts
+from infoshare.workflows.risk_facts import risk_facts
 
 if TYPE_CHECKING:
+    from infoshare.model.policy import Policy
     from infoshare.workflows.anonymise import Job
 
 LIBRARIES = ("polars", "numpy", "pyarrow", "pydantic", "cryptography")
@@ -40,7 +43,7 @@ class Outcome:
 
 
 def certify(job: Job, outcome: Outcome) -> Certificate:
-    """The certificate of one release."""
+    """The certificate of one release, signed if the job has a key for that."""
     source = FileFacts(
         sha256=job.source.sha256,
         rows=job.source.rows,
@@ -48,30 +51,40 @@ def certify(job: Job, outcome: Outcome) -> Certificate:
         notes=job.source.notes,
     )
     release = FileFacts(sha256=outcome.sha256, rows=outcome.rows, columns=outcome.columns)
-    policy = PolicyFacts(name=job.policy.policy, version=job.policy.version, sha256=job.policy.digest)
-    return Certificate(
+    certificate = Certificate(
         issued=job.issued,
-        policy=policy,
+        policy=policy_facts(job.policy),
         recipient=job.recipient,
         source=source,
         release=release,
         columns=tuple(_columns(job)),
         privacy=_privacy(job, outcome),
+        risk=risk_facts(job),
         utility=job.utility.facts(job.settled.sizes, job.rows.rows - outcome.rows),
+        consent=consent_facts(job.permitted),
+        opt_out=opt_out_facts(job.permitted),
         redactions=dict(sorted(sum((each.found for each in job.redactors.values()), Counter()).items())),
         neutralised_cells=outcome.neutralised,
         gate=outcome.verdict.checks,
-        versions=_versions(with_text=bool(job.redactors)),
+        versions=versions(with_text=bool(job.redactors)),
         language_model=_language_model(with_text=bool(job.redactors)),
+    )
+    return job.signing_key.sign(certificate) if job.signing_key else certificate
+
+
+def policy_facts(policy: Policy) -> PolicyFacts:
+    """The policy, for a certificate."""
+    return PolicyFacts(
+        name=policy.policy, version=policy.version, sha256=policy.digest, title=policy.title, release=policy.release
     )
 
 
 def _columns(job: Job) -> Iterator[ColumnFacts]:
     for step in job.treatment.plan.steps:
         unread = job.treatment.unread[step.name]
-        yield ColumnFacts(
-            column=step.name, role=step.rule.role, action=step.action, detail=detail_of(step.rule), unread=unread
-        )
+        only = "on rows with consent alone" if step.name in job.policy.needs_consent else ""
+        detail = ", ".join(filter(None, (detail_of(step.rule), only)))
+        yield ColumnFacts(column=step.name, role=step.rule.role, action=step.action, detail=detail, unread=unread)
 
 
 def _privacy(job: Job, outcome: Outcome) -> PrivacyFacts:
@@ -79,7 +92,8 @@ def _privacy(job: Job, outcome: Outcome) -> PrivacyFacts:
     return privacy_facts(job, outcome.rows, groups)
 
 
-def _versions(*, with_text: bool) -> dict[str, str]:
+def versions(*, with_text: bool) -> dict[str, str]:
+    """The versions of what made a release."""
     names = LIBRARIES + (TEXT_LIBRARIES if with_text else ())
     return {
         "infoshare": __version__,

@@ -8,15 +8,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from infoshare.certificates.signing import SigningKey
 from infoshare.errors import DataFileError
+from infoshare.gate.hidden_data import Finished
 from infoshare.gate.linked import keys_agree
 from infoshare.model.certificate import Certificate, DatasetCertificate, PolicyFacts
 from infoshare.model.dataset import Agreed, Dataset
 from infoshare.model.table import texts
 from infoshare.safe_repr import count_of, listed
-from infoshare.workflows.anonymise import Job, OnRows, now, prepare
+from infoshare.workflows.anonymise import Job, OnRows, prepare, stamped
 from infoshare.workflows.beside import Beside, Known, people_of
 from infoshare.workflows.certify import certify
+from infoshare.workflows.date_orders import with_dates_read
+from infoshare.workflows.opt_out_list import OptOutList, opt_outs_for
+from infoshare.workflows.signing_keys import as_signing_key
 from infoshare.workflows.sources import Source, as_secret, opened
 
 CERTIFICATE = "certificate.json"
@@ -43,6 +48,8 @@ def anonymise_dataset(
     report: str | Path | None = None,
     engine: str = "polars",
     issued: str | None = None,
+    opt_out: str | Path | None = None,
+    signing_key: SigningKey | bytes | str | None = None,
     on_rows: OnRows = lambda rows: None,
 ) -> DatasetRelease:
     """Anonymise tables that share a key, each by its policy, so that they fit together as before.
@@ -57,24 +64,32 @@ def anonymise_dataset(
         recipient: who receives the release.
         out: a folder to write to. Each table gets the format of its source, a frame CSV. Without it the tables come
             back as frames.
-        report: a folder for a report of each table, and the certificate; without it, that stands in `out`.
+        report: a folder for `report.html`, `report.docx` and the certificate; without it, that stands in `out`.
         engine: `polars`, or `reference`, which is slow and obvious.
         issued: the time to put on the certificate, ISO 8601; now, if none is given.
+        opt_out: the opt-out list, a text file of NHS numbers, in place of the one that the main table's policy names.
+        signing_key: signs the certificate: a `SigningKey`, or the text of a private key file (Ed25519, PEM).
         on_rows: called with the number of rows done, for a progress bar.
 
     Raises:
         UserError: if something given cannot be used.
         ReleaseRefused: if any table must not leave; nothing was written.
     """
+    signing = as_signing_key(signing_key)
     agreed = dataset if isinstance(dataset, Agreed) else Agreed.load(Path(dataset))
-    given, stamp = _given(data, agreed.dataset), issued or now()
+    given, stamp = _given(data, agreed.dataset), stamped(issued)
+    opt_outs = opt_outs_for(agreed.policies[agreed.dataset.main], opt_out)
     folder, papers = (Path(path) if path else None for path in (out, report))
     try:
         with ExitStack() as stack:
-            sources = {name: stack.enter_context(opened(each)) for name, each in given.items()}
-            work = _Work(agreed, sources, as_secret(key), recipient, engine, stamp)
+            sources = {
+                name: with_dates_read(agreed.policies[name], stack.enter_context(opened(each)))
+                for name, each in given.items()
+            }
+            work = _Work(agreed, sources, as_secret(key), recipient, engine, stamp, opt_outs)
             made = stack.enter_context(_made(work, given, folder, on_rows))
             certificate = _certify(agreed, made, recipient, stamp)
+            certificate = signing.sign(certificate) if signing else certificate
             _publish(made, certificate, folder, papers)
             return DatasetRelease({name: made[name].data for name in agreed.dataset.tables}, certificate)
     except OSError as error:
@@ -87,7 +102,7 @@ def _certify(agreed: Agreed, made: dict[str, _Made], recipient: str | None, issu
     dataset = agreed.dataset
     return DatasetCertificate(
         issued=issued,
-        dataset=PolicyFacts(name=dataset.dataset, version=dataset.version, sha256=agreed.digest),
+        dataset=PolicyFacts(name=dataset.dataset, version=dataset.version, sha256=agreed.digest, title=dataset.title),
         key=dataset.key,
         main=dataset.main,
         recipient=recipient,
@@ -139,6 +154,7 @@ class _Work:
     recipient: str | None
     engine: str
     issued: str
+    opt_outs: OptOutList | None
     people: dict[str, dict[Known, None]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -151,7 +167,10 @@ class _Work:
         others = tuple((self.agreed.policies[other], self.sources[other]) for other in self.sources if other != name)
         beside = Beside(dataset.dataset, dataset.key, others, self.people, released)
         policy = self.agreed.policies[name]
-        return prepare(self.sources[name], policy, self.secret, self.recipient, self.engine, self.issued, beside)
+        opt_outs = self.opt_outs if name == dataset.main else None
+        return prepare(
+            self.sources[name], policy, self.secret, self.recipient, self.engine, self.issued, beside, opt_outs
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,25 +202,24 @@ def _made(work: _Work, given: dict[str, Any], out: Path | None, on_rows: OnRows)
 
 
 def _one(stack: ExitStack, job: Job, given: Any, place: Path | None, main: _Made | None, on_rows: OnRows) -> _Made:
-    import pyarrow as pa
-
     from infoshare.files.formats import format_of, reader_of
     from infoshare.files.frames import FrameTable, like
     from infoshare.files.target import written_whole
     from infoshare.workflows.publish import through_the_gate, write
 
-    target, file_format, neutralised = None, None, 0
+    target, neutralised = None, 0
     if place:
         target, file_format = stack.enter_context(written_whole(place)), format_of(place)
-        neutralised = write(job, target.stream, file_format, on_rows)
+        neutralised = write(job, target, file_format, on_rows)
         released: Source = reader_of(target.stream, file_format, place.name)
         data: Any = place
+        finished: object = Finished(target.stream, file_format)
     else:
-        table = pa.Table.from_batches(job.released(on_rows))
-        released, data = FrameTable(table, "the release"), like(given, table)
+        data = like(given, job.frame(on_rows))
+        released, finished = FrameTable(data, "the release"), data
     key = job.beside.key or ""
     more = [keys_agree(main.released, released, key)] if main else []
-    outcome = through_the_gate(job, released, file_format, neutralised, more)
+    outcome = through_the_gate(job, released, finished, neutralised, more)
     return _Made(data, released, certify(job, outcome), target)
 
 
@@ -230,7 +248,7 @@ def _suffix(given: Any) -> str:
 @contextmanager
 def _folder(out: Path) -> Iterator[None]:
     """The folder to write to, made if need be, and taken away again if it was made and nothing came of it."""
-    from infoshare.workflows.publish import make_folder
+    from infoshare.files.target import make_folder
 
     was_there = out.exists()
     make_folder(out)
@@ -248,9 +266,9 @@ def _publish(made: dict[str, _Made], certificate: DatasetCertificate, out: Path 
 
     written: list[Path] = []
     try:
-        for path, text in _papers(made, certificate, out, report).items():
+        for path, data in _papers(certificate, out, report).items():
             written.append(path)
-            write_whole(path, text.encode())
+            write_whole(path, data)
         for each in made.values():
             if each.target:
                 written.append(each.target.path)
@@ -261,18 +279,12 @@ def _publish(made: dict[str, _Made], certificate: DatasetCertificate, out: Path 
         raise
 
 
-def _papers(
-    made: dict[str, _Made], certificate: DatasetCertificate, out: Path | None, report: Path | None
-) -> dict[Path, str]:
-    from infoshare.documents.release_report import report_page
-    from infoshare.workflows.publish import make_folder
+def _papers(certificate: DatasetCertificate, out: Path | None, report: Path | None) -> dict[Path, bytes]:
+    from infoshare.workflows.report import papers_of
 
-    papers: dict[Path, str] = {}
-    if report:
-        make_folder(report)
-        papers = {report / f"{name}.report.html": report_page(each.certificate) for name, each in made.items()}
+    papers = papers_of(certificate, report) if report else {}
     if report or out:
-        papers[certificate_path(out, report)] = certificate.to_json()
+        papers[certificate_path(out, report)] = certificate.to_json().encode()
     return papers
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from infoshare.anonymisation.date_order import OrderOfDates, shown_by
 from infoshare.anonymisation.places import coarsen_place
 from infoshare.anonymisation.profile import Cells, repeats_of, shape_of
 from infoshare.anonymisation.suggestions import Suggestion
@@ -28,7 +29,18 @@ def inspect(data: Any, *, sheet: str | None = None) -> Inspection:
         columns = list(columns_seen(source))
         rules, groups, left = drafted(source, columns)
         views = tuple(_view(column, rules[column.name]) for column in columns)
-        return Inspection(rows=source.rows, columns=views, groups=groups, drafted=left, notes=source.notes)
+        orders = {column.name: _order(column) for column in columns if column.seen.type == "date"}
+        return Inspection(
+            rows=source.rows, columns=views, groups=groups, drafted=left, notes=source.notes,
+            dates=shown_by(orders.values()),
+            doubtful_dates=tuple(name for name, order in orders.items() if order.fault(None)),
+        )  # fmt: skip
+
+
+def _order(column: Column) -> OrderOfDates:
+    order = OrderOfDates()
+    order.add(column.cells)
+    return order
 
 
 def _view(column: Column, suggestion: Suggestion) -> ColumnView:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from infoshare.anonymisation.headers import header_words
 from infoshare.anonymisation.uniqueness import in_groups_under_five
 from infoshare.model.column_rule import AnyRule, Known
 from infoshare.model.inspection import ColumnView, Inspection
 from infoshare.model.policy import header_key
+from infoshare.safe_repr import listed
 from infoshare.workflows.drafting import MOST_LEFT_OUT
 
 _USUAL: dict[Known, tuple[str, ...]] = {
@@ -21,6 +23,7 @@ _USUAL: dict[Known, tuple[str, ...]] = {
     "email": ("email", "email address"),
 }
 """The headers by which a column of that kind may come the next time."""
+_PERMISSION = re.compile(r"\b(?:consent|opt (?:in|out)|permission)")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _YAML_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
@@ -36,10 +39,31 @@ def _lines(inspection: Inspection, name: str) -> Iterator[str]:
     yield "title: Draft, made by looking at the data. A person must agree every line."
     yield "release: anonymised"
     yield "unlisted_columns: refuse"
+    yield from _dates(inspection)
     yield "columns:"
     yield from _columns(inspection)
     yield from _about_groups(inspection)
     yield f"privacy: {{k: 5, method: suppress, max_suppressed: {MOST_LEFT_OUT}}}"
+    yield from _about_consent(inspection)
+
+
+def _about_consent(inspection: Inspection) -> Iterator[str]:
+    """For a column that may say who consented or opted out: what a policy could make of it, as a comment."""
+    for view in inspection.columns:
+        if _PERMISSION.search(header_words(view.name)):
+            names = [_key(each.name) for each in inspection.columns if each.role == "direct"]
+            yield f"# {_key(view.name)} may say who consents. With release: identifiable, that column dropped and the"
+            yield "# columns of needed_for kept, these leave on the rows with consent alone (docs/consent.md):"
+            yield f'# consent: {{column: {_key(view.name)}, given: ["yes"], needed_for: [{", ".join(names)}]}}'
+
+
+def _dates(inspection: Inspection) -> Iterator[str]:
+    if inspection.dates:
+        yield f"dates: {inspection.dates}"
+    elif inspection.doubtful_dates:
+        doubtful = listed(repr(name) for name in inspection.doubtful_dates)
+        yield f"# Nothing in {doubtful} shows whether the day or the month comes first. Find out, and say which:"
+        yield "# dates: day_first"
 
 
 def _columns(inspection: Inspection) -> Iterator[str]:

@@ -27,7 +27,7 @@ def privacy_facts(job: Job, rows: int, groups: Check) -> PrivacyFacts:
         k_reached=groups.counts.get("k_reached") or None,
         l_asked=privacy.l_diversity,
         suppressed_rows=job.drawn - rows,
-        not_sampled_rows=job.source.rows - job.drawn,
+        not_sampled_rows=job.permitted.rows.rows - job.drawn,
         max_suppressed=privacy.max_suppressed,
         method=privacy.method,
         loss=round(choice.loss, 6) if choice else None,

@@ -12,6 +12,7 @@ from infoshare.anonymisation.shortfall import in_words, shortfall, what_would_he
 from infoshare.anonymisation.targets import places_of
 from infoshare.engines import Engine, Treatment
 from infoshare.errors import PrivacyTargetMissed
+from infoshare.model.policy import Policy
 from infoshare.workflows.levels import generalised, recoded
 from infoshare.workflows.population_file import people_in_classes, population_of
 from infoshare.workflows.sources import Source
@@ -55,7 +56,7 @@ def settled(engine: Engine, treatment: Treatment, source: Source) -> Settled:
         DataFileError: if the population file cannot be used, or the order of a column's values is not known.
     """
     policy = treatment.plan.policy
-    if not treatment.plan.quasi:
+    if not treatment.plan.quasi or (policy.consent is not None and _nobody_to_hide(policy, source)):
         return Settled(treatment, {})
     if policy.privacy.method == "mondrian":
         made = Settled(treatment, {}, recoding=recoded(engine, treatment, source))
@@ -66,6 +67,16 @@ def settled(engine: Engine, treatment: Treatment, source: Source) -> Settled:
             treatment, choice = generalised(engine, treatment, source, population)
         people = people_in_classes(engine, treatment, population) if population is not None else None
     return failing_classes(engine, Settled(treatment, {}, choice=choice), source, people)
+
+
+def _nobody_to_hide(policy: Policy, unnamed: Source) -> bool:
+    """Whether every row leaves with consent, so that there are no groups; levels could then not be chosen."""
+    if not unnamed.rows and policy.privacy.chooses_levels:
+        raise PrivacyTargetMissed(
+            "every row leaves with consent, so there are no groups by which levels could be chosen",
+            mend="Give each column that is generalised a 'level'. Nothing was written.",
+        )
+    return not unnamed.rows
 
 
 def failing_classes(engine: Engine, made: Settled, source: Source, population: Population | None = None) -> Settled:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from infoshare.anonymisation.date_shift import shift_of
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from infoshare.detectors.redactor import Redactor
 
 
-def redactors_of(plan: Plan, source: Source, keys: Keys, others: Iterable[tuple[str, str]] = ()) -> dict[str, Redactor]:
+Known = tuple[str, str]
+PAIRED = 4
+"""So many names of one person are sought two by two, as a forename and a surname beside each other."""
+
+
+def redactors_of(plan: Plan, source: Source, keys: Keys, others: Iterable[Iterable[Known]] = ()) -> dict[str, Redactor]:
     """A redactor for each text column, by its name in the policy; each seeks what is known of all rows.
 
-    `others` is what is known besides, as (kind, value).
+    `others` is what is known of people besides, person by person, as (kind, value).
 
     Raises:
         MissingSecretError: if dates are to be shifted and there is no key.
@@ -29,7 +35,7 @@ def redactors_of(plan: Plan, source: Source, keys: Keys, others: Iterable[tuple[
     """
     from infoshare.detectors.redactor import Redactor
 
-    everyone = sorted({*_known_values(plan, source), *others})
+    everyone = sorted({pair for known in (*_known_of_rows(plan, source), *others) for pair in _with_full_names(known)})
     redactors = {}
     for step in plan.released:
         if isinstance(step.rule, Redact):
@@ -39,16 +45,23 @@ def redactors_of(plan: Plan, source: Source, keys: Keys, others: Iterable[tuple[
     return redactors
 
 
-def _known_values(plan: Plan, source: Source) -> Iterator[tuple[str, str]]:
+def _known_of_rows(plan: Plan, source: Source) -> Iterator[Iterable[Known]]:
     for batch in source.batches():
-        for step in plan.known:
-            yield from ((step.kind, value) for value in texts(batch, step.column) if value is not None)
+        yield from plan.known_of_rows(batch)
 
 
-def linked_values(plan: Plan, source: Source) -> dict[str, dict[str, list[tuple[str, str]]]]:
+def _with_full_names(known: Iterable[Known]) -> Iterator[Known]:
+    """What is known of one person, and each two names together: `hope young` is somebody where neither word is."""
+    pairs = list(dict.fromkeys(known))
+    names = [value for kind, value in pairs if kind == "name"][:PAIRED]
+    yield from pairs
+    yield from (("name", " ".join(two)) for two in permutations(names, 2))
+
+
+def linked_values(plan: Plan, source: Source) -> dict[str, dict[str, list[Known]]]:
     """What is known of the rows that share a household, an incident or the like, for the columns that a text names."""
     names = sorted({name for step in plan.released if isinstance(step.rule, Redact) for name in step.rule.linked})
-    shared: dict[str, defaultdict[str, dict[tuple[str, str], None]]] = {name: defaultdict(dict) for name in names}
+    shared: dict[str, defaultdict[str, dict[Known, None]]] = {name: defaultdict(dict) for name in names}
     for batch in source.batches() if names else ():
         known = plan.known_of_rows(batch)
         for name in names:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoshare.anonymisation.dates import as_moment
 from infoshare.anonymisation.plan import Plan, compile_plan
-from infoshare.errors import DataFileError
+from infoshare.errors import DataFileError, PolicyError
 from infoshare.model.column_rule import CoarsenDate, Drop, Keep, Pseudonymise
 from infoshare.model.policy import Policy, header_key
 from infoshare.model.risk import Attack, Rehearsal
@@ -23,6 +23,7 @@ from infoshare.safe_repr import count_of, listed
 from infoshare.workflows.anonymise import prepare
 from infoshare.workflows.attack import as_written, attacked
 from infoshare.workflows.columns import Cells, columns_of
+from infoshare.workflows.date_orders import with_dates_read
 from infoshare.workflows.intruder_list import IntruderList, from_file, from_source, with_age
 from infoshare.workflows.sources import Source, as_policy, opened
 from infoshare.workflows.worked_out import KEYED, Made, worked_out
@@ -61,7 +62,13 @@ def rehearse(
         ReleaseRefused: if the policy makes no release of this source.
     """
     policy = as_policy(policy)
-    with opened(source) as table:
+    if policy.read_for_permission:
+        raise PolicyError(
+            f"the policy '{policy.policy}' names consent or opt-outs, and a rehearsal counts the whole source",
+            mend="Rehearse with a policy without them, on the rows that leave without a name.",
+        )
+    with opened(source) as held:
+        table = with_dates_read(policy, held)
         plan = compile_plan(policy, table.columns)
         cells = {step.name: column for step, column in zip(plan.steps, _columns(plan, table), strict=True)}
         made = _released(table, policy, cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from infoshare.documents.pictures import HEIGHT, Bar, in_parts, lying, said, upright
+from infoshare.documents.pictures import HEIGHT, Bar, compared, in_parts, lying, said, upright
 
 HOSTILE = "<script>\"'&</svg>"
 
@@ -40,3 +40,12 @@ def test_whatever_a_label_holds_the_picture_is_sound_and_runs_nothing() -> None:
 
 def test_a_few_rows_are_not_told_apart() -> None:
     assert [said(rows) for rows in (0, 1, 4, 5, 1200)] == ["0", "1 to 4", "1 to 4", "5", "1,200"]
+
+
+def test_before_and_after_are_shares_of_their_own_side_and_told_without_colour() -> None:
+    picture = compared([("Alone", 100, 0), ("In tens", 0, 50)], (100, 50), HOSTILE)
+    widths = [float(found) for found in re.findall(r'<rect[^>]* width="([0-9.]+)"', picture)]
+    assert widths[0] == widths[3] > 0
+    assert widths[1] == widths[2] == 0
+    assert [picture.count(f">{said}<") for said in ("before: 100", "after: 50", "before: 0", "after: 0")] == [1] * 4
+    assert ElementTree.fromstring(picture).get("aria-label") == HOSTILE

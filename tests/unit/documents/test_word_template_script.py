@@ -36,7 +36,7 @@ def tags() -> str:
 
 def test_the_template_is_byte_for_byte_what_the_script_makes(tmp_path: Path) -> None:
     made = tmp_path / "protocol.docx"
-    subprocess.run([sys.executable, "-m", "scripts.word_template", made], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "scripts.word_template", "protocol", made], cwd=ROOT, check=True)
     with zipfile.ZipFile(made) as new, zipfile.ZipFile(SHIPPED) as old:
         assert new.namelist() == old.namelist()
         assert [name for name in new.namelist() if new.read(name) != old.read(name)] == []

@@ -31,6 +31,11 @@ def policy(make_policy: MakePolicy) -> Policy:
     return make_policy({name: {"role": "plain", "action": "keep"} for name in (*HARD, "extra")})
 
 
+def in_order(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Rows of texts, the empty cell first."""
+    return sorted(rows, key=lambda row: [str(row[name] or "") for name in HARD])
+
+
 def cells_of(path: Path) -> list[dict[str, object]]:
     with open_table(path) as table:
         return [{k: v if v != "" else None for k, v in row.items()} for b in table.batches() for row in b.to_pylist()]
@@ -44,7 +49,7 @@ def test_every_format_gives_the_same_cells_to_every_other(
     first, second = tmp_path / f"first.{before}", tmp_path / f"second.{after}"
     infoshare.anonymise(table, policy, out=first)
     infoshare.anonymise(first, policy, out=second)
-    assert cells_of(first) == cells_of(second) == table.to_pylist()
+    assert cells_of(first) == cells_of(second) == in_order(table.to_pylist())
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -61,7 +66,8 @@ def test_only_files_for_spreadsheets_have_their_formulas_made_harmless(
     out = tmp_path / f"out.{suffix}"
     release = infoshare.anonymise(pa.table({"note": ["=1+1", "-5", "plain"]}), policy, out=out)
     for_spreadsheets = suffix in {"csv", "tsv", "txt", "xlsx", "csv.gz", "tsv.gz"}
-    assert [row["note"] for row in cells_of(out)] == ["'=1+1" if for_spreadsheets else "=1+1", "-5", "plain"]
+    formula = "'=1+1" if for_spreadsheets else "=1+1"
+    assert [row["note"] for row in cells_of(out)] == sorted([formula, "-5", "plain"])
     assert release.certificate.neutralised_cells == int(for_spreadsheets)
 
 
@@ -91,7 +97,7 @@ def test_typed_columns_keep_their_type_where_the_format_has_it(policy: Policy, t
 def test_many_batches_make_one_file(suffix: str, policy: Policy, tmp_path: Path) -> None:
     out = tmp_path / f"out.{suffix}"
     infoshare.anonymise(pa.table({"name": [f"n{n}" for n in range(9_000)]}), policy, out=out)
-    assert [row["name"] for row in cells_of(out)] == [f"n{n}" for n in range(9_000)]
+    assert [row["name"] for row in cells_of(out)] == sorted(f"n{n}" for n in range(9_000))
 
 
 def test_only_writers_of_spreadsheet_files_count_neutralised_cells() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from infoshare.files import workbook as workbook_module
 from infoshare.files.xlsx_file import XlsxReader
 from tests.conftest import Refused
 
-from .workbooks import of_rows, of_xml, stored, with_parts, workbook
+from .workbooks import MAIN, of_rows, of_xml, stored, with_parts, workbook
 
 
 def read(stream: io.BytesIO, sheet: str | None = None) -> XlsxReader:
@@ -231,9 +232,40 @@ def far_cell() -> io.BytesIO:
                   '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')  # fmt: skip
 
 
+FAR = '<row r="1048576">{}</row>'
+"""Row and column as far as they go: a reader that holds the whole area asks for 512 GB, and its process dies."""
+TWO_SHEETS = (
+    f'<workbook xmlns="{MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>'
+    '<sheet name="Data" sheetId="1" r:id="rId1"/><sheet name="data" sheetId="2" r:id="rId1"/></sheets></workbook>'
+)
+
+
+def after_the_end() -> io.BytesIO:
+    return io.BytesIO(SOUND.getvalue() + b"Okonjo")
+
+
+def with_a_comment() -> io.BytesIO:
+    stream = io.BytesIO(SOUND.getvalue())
+    with zipfile.ZipFile(stream, "a") as package:
+        package.comment = b"PK\x05\x06" + bytes(18)
+    return stream
+
+
 HOSTILE: dict[str, tuple[Callable[[], io.BytesIO], str]] = {
     "half of it": (lambda: cut(0.5), "not a sound Excel"),
     "all but the end": (lambda: cut(0.98), "not a sound Excel"),
+    "a text far out without its kind": (
+        lambda: of_xml(FAR.format('<c r="XFD1048576"><is><t>x</t></is></c>')), "reaches to row 1,048,576"),
+    "a text far out of another kind": (
+        lambda: of_xml(FAR.format('<c r="XFD1048576" t="n"><is><t>x</t></is></c>')), "reaches to row 1,048,576"),
+    "a cell of another kind of XML": (
+        lambda: of_xml(FAR.format('<c xmlns="urn:other" r="XFD1048576"><v>1</v></c>')), "not a sound Excel"),
+    "a value of another kind of XML": (
+        lambda: of_xml(FAR.format('<c r="XFD1048576"><v xmlns="urn:other">1</v></c>')), "not a sound Excel"),
+    "two sheets of one name": (
+        lambda: with_parts(SOUND, xl__workbook_dot_xml=TWO_SHEETS.encode()), "not a sound Excel"),
+    "something after the end": (after_the_end, "not a sound Excel"),
+    "a second end in a comment": (with_a_comment, "not a sound Excel"),
     "a text": (lambda: io.BytesIO(b"surname,age\nOkonjo,3\n"), "not a sound Excel"),
     "a zip of something else": (
         lambda: with_parts(SOUND, xl__workbook_dot_xml=None, other_dot_txt=b"Okonjo"), "not a sound Excel"),

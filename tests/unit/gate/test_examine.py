@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from infoshare.files.frames import FrameTable
-from infoshare.gate import checks, groups
+from infoshare.gate import checks, groups, row_order
 from infoshare.gate.canary import CANARY
 from infoshare.gate.examine import examine
 from infoshare.model.certificate import Check, Verdict
@@ -29,7 +29,7 @@ SOURCE = {
     "note": ["seen"] * ROWS,
 }
 RELEASED = {
-    "ref": ["a" * 26] * ROWS,
+    "ref": [chr(ord("a") + row) * 26 for row in range(ROWS)],
     "age": ["18-64"] * ROWS,
     "postcode": ["HM1"] * ROWS,
     "arrival": ["2025-Q1"] * ROWS,
@@ -48,7 +48,7 @@ COLUMNS = {
 }
 CHECKS = {
     "columns_agreed", "forms_kept", "no_identifier_forms", "source_values_absent", "groups_large_enough",
-    "rows_accounted", "no_formulas", "pseudonyms_keyed",
+    "rows_accounted", "no_formulas", "pseudonyms_keyed", "order_says_nothing",
 }  # fmt: skip
 
 
@@ -74,10 +74,13 @@ def judged(policy: Policy) -> Callable[..., Verdict]:
         for_spreadsheets: bool = True,
         rows: int | None = None,
         canary: str | None = None,
+        as_they_are: bool = False,
         **changed: list[str] | None,
     ) -> Verdict:
         columns = {name: cells for name, cells in {**RELEASED, **changed}.items() if cells is not None}
-        released = FrameTable(pa.table(columns).slice(0, rows))
+        table = pa.table(columns).slice(0, rows)
+        order = [(name, "ascending") for name in COLUMNS if name in columns]
+        released = FrameTable(table if as_they_are else table.sort_by(order))
         source = FrameTable(pa.table(SOURCE))
         return examine(policy, source, released, for_spreadsheets=for_spreadsheets, canary=canary)
 
@@ -123,6 +126,7 @@ def test_formulas_are_looked_for_only_where_a_spreadsheet_would_open_the_file(
         ("groups_large_enough", {"weapon": ["knife"] * ROWS}),
         ("rows_accounted", {"rows": 8}),
         ("no_formulas", {"note": one_of("=1+1", "note")}),
+        ("order_says_nothing", {"ref": RELEASED["ref"][::-1], "as_they_are": True}),
     ],
     ids=lambda each: each if isinstance(each, str) else next(iter(each)),
 )
@@ -165,7 +169,8 @@ def stopped(*_: object) -> None:
 @pytest.mark.parametrize(
     "watcher",
     [checks.ColumnsAgreed, checks.FormsKept, checks.NoIdentifierForms, checks.SourceValuesAbsent,
-     groups.GroupsLargeEnough, checks.RowsAccounted, checks.NoFormulas, checks.PseudonymsKeyed],
+     groups.GroupsLargeEnough, checks.RowsAccounted, checks.NoFormulas, checks.PseudonymsKeyed,
+     row_order.OrderSaysNothing],
 )  # fmt: skip
 def test_a_check_that_stops_has_not_run_and_so_has_failed(
     judged: Callable[..., Verdict], monkeypatch: pytest.MonkeyPatch, watcher: type[checks.Watcher], name: str

@@ -28,7 +28,12 @@ def test_the_day_comes_before_the_month() -> None:
     assert as_date("03/04/2020") == date(2020, 4, 3)
 
 
-@pytest.mark.parametrize("written", ["31/02/2020", "30 February 2020", "00/01/2020", "12/31/2020", "2021-02-29"])
+def test_unless_only_the_other_way_makes_a_day() -> None:
+    assert as_date("12/31/2020") == date(2020, 12, 31)
+    assert FULL_DATE.matches("12/31/2020")
+
+
+@pytest.mark.parametrize("written", ["31/02/2020", "30 February 2020", "00/01/2020", "13/31/2020", "2021-02-29"])
 def test_a_day_that_no_calendar_has_is_no_date(written: str) -> None:
     assert as_date(written) is None
     assert not FULL_DATE.matches(written)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from infoshare.model.finding import Finding
-from infoshare.model.law import Body
 from infoshare.protocols.checks.rule import Rule
 from infoshare.protocols.draft import Draft, same_name
 from infoshare.safe_repr import listed
@@ -27,18 +26,9 @@ def parties_exist(draft: Draft) -> Iterator[Finding]:
 def _gone(draft: Draft, start: date) -> Iterator[str]:
     for body in map(draft.body_in, draft.rows("parties")):
         if body and not body.exists_on(start):
-            successors = [each.name for each in _successors(draft, body, start)]
+            successors = [each.name for each in draft.law.successors(body, start)]
             now = f"; name its successor ({listed(successors)})" if successors else ""
             yield f"there is no {body.name} on {start.isoformat()}, when the protocol starts{now}"
-
-
-def _successors(draft: Draft, body: Body, day: date) -> Iterator[Body]:
-    """The bodies that took a body's place and are there on a day; one that is gone too is followed further."""
-    for each in filter(None, map(draft.law.body, body.replaced_by)):
-        if each.exists_on(day):
-            yield each
-        else:
-            yield from _successors(draft, each, day)
 
 
 def every_party_signs(draft: Draft) -> Iterator[Finding]:

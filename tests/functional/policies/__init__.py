@@ -1,0 +1,1 @@
+"""The shipped policies on their example data."""
