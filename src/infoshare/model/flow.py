@@ -106,7 +106,7 @@ class Flow(Noun):
     @field_validator("also_to", mode="before")
     @classmethod
     def _nobody_else(cls, also_to: Any) -> Any:
-        return () if also_to is None else also_to
+        return () if also_to is None else tuple(also_to) if isinstance(also_to, list) else also_to
 
     @field_validator("other", mode="before")
     @classmethod

@@ -91,6 +91,10 @@ def _unlisted(case: Case, gateway: Gateway, body: Body, cannot: str, lists: tupl
     message = f"{body.name} {cannot} {gateway.name}" + (f", which reaches {' and '.join(names)}" if names else "")
     if marks == {"uncertain"}:
         return case.gap(gateway.provision, f"{message}; that list must be checked", "Check the list in the Act.")
+    if body.exists_to and case.flow.date and body.exists_on(case.flow.date):
+        return case.gap(
+            gateway.provision, f"{message} today; that day's list is not known here", "Check the Act as it stood then."
+        )
     return case.stop(gateway.provision, message, "Name another gateway, or take it out of the flow.")
 
 

@@ -35,7 +35,7 @@ def bodies_exist(case: Case) -> Iterator[Reason]:
         if day and body and not body.exists_on(day):
             now = [each.name for each in case.law.successors(body, day)]
             yield case.stop(
-                "cda-1998-s115-2" if body.s115 else "uk-gdpr-5-2",
+                case.gateway.provision if case.gateway else "uk-gdpr-5-2",
                 f"there is no {body.name} on {day.day} {day:%B %Y}",
                 f"Name its successor: {' or '.join(now)}." if now else "Name the body that has its functions now.",
             )
