@@ -230,6 +230,29 @@ def _violence_standard(case: Case) -> Iterator[Reason]:
         yield case.gap("istv-standard", "the standard asks for it at least monthly", "Share it every month.")
 
 
+def _with_consent(case: Case) -> Iterator[Reason]:
+    """The person agrees to be named; for a child's modern slavery the duty stands without."""
+    if not case.is_personal or case.flow.consent == "explicit_given":
+        return
+    if case.flow.gateway == "msa_s52" and case.flow.children:
+        return
+    provision = case.gateway.provision if case.gateway else "homelessness-duty-to-refer"
+    say = case.gap if case.flow.consent is None else case.stop
+    yield say(
+        provision, "the person must agree to be named, and has not", "Ask for consent, or tell it without a name."
+    )
+
+
+def _last_resort(case: Case) -> Iterator[Reason]:
+    provision = case.gateway.provision if case.gateway else "uk-gdpr-6"
+    if case.is_personal:
+        yield case.judgement(
+            provision,
+            "a general power is the last resort, where none made for this fits",
+            "Record which powers were looked at, and why none of them fits.",
+        )
+
+
 def _no_nhs_bodies(case: Case) -> Iterator[Reason]:
     for body in (case.discloser, *case.recipients):
         if body and body.nhs and case.flow.territory == "England":
@@ -258,4 +281,8 @@ _BY_GATEWAY: dict[str, tuple[Rule, ...]] = {
     "court_order": (_as_ordered,),
     "istv_standard": (_violence_standard,),
     "dea_s35": (_no_nhs_bodies,),
+    "fgm_s5b": (_about_a_child,),
+    "msa_s52": (_with_consent,),
+    "ha_s213b": (_with_consent,),
+    "localism_lga": (_last_resort,),
 }
