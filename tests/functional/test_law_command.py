@@ -21,14 +21,14 @@ FACTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", ["gateways", "provisions", "bodies", "lists"])
+@pytest.mark.parametrize("what", ["gateways", "provisions", "bodies", "lists", "purposes"])
 def test_everything_is_listed(infoshare: Run, what: str) -> None:
     listed = json.loads(infoshare("law", "list", what, "--format", "json").out)
     assert [each["id"] for each in listed] == [each.id for each in getattr(LAW, what)]
     assert listed[0]["id"] in infoshare("law", "list", what).out
 
 
-@pytest.mark.parametrize("entry", [each.id for each in (*LAW.gateways, *LAW.bodies, *LAW.lists, *LAW.provisions)])
+@pytest.mark.parametrize("entry", [each.id for each in (*LAW.gateways, *LAW.bodies, *LAW.lists, *LAW.provisions, *LAW.purposes)])
 def test_every_entry_has_a_card_of_one_screen_that_says_how_it_is_known(entry: str) -> None:
     from infoshare.workflows.law import card
 

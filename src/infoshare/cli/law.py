@@ -24,14 +24,15 @@ class What(StrEnum):
     provisions = "provisions"
     bodies = "bodies"
     lists = "lists"
+    purposes = "purposes"
 
 
 @app.command("list")
 def list_law(
-    what: Annotated[What, typer.Argument(metavar="[gateways|provisions|bodies|lists]")] = What.gateways,
+    what: Annotated[What, typer.Argument(metavar="[gateways|provisions|bodies|lists|purposes]")] = What.gateways,
     output_format: Format = OutputFormat.text,
 ) -> None:
-    """List the gateways, or the provisions, kinds of body or lists of bodies that the shipped law knows.
+    """List the gateways, or the provisions, kinds of body, lists of bodies or kinds of purpose that the law here knows.
 
     Example: infoshare law list bodies
     """
@@ -53,7 +54,7 @@ def show_law(
     entry: Annotated[str, typer.Argument(metavar="ID", help="An id; 'law list' has them.")],
     output_format: Format = OutputFormat.text,
 ) -> None:
-    """Show one gateway, provision, body or list on one screen, with how each fact is known.
+    """Show one gateway, provision, body, list or kind of purpose on one screen, with how each fact is known.
 
     Example: infoshare law show cda_s115
     """

@@ -9,11 +9,11 @@ from typing import Any
 
 from infoshare.errors import AnswersError, UserError
 from infoshare.model.flow import Advice, Flow
-from infoshare.model.law import ANYBODY, MARKS, Body, BodyList, Gateway, Law, Provision
+from infoshare.model.law import ANYBODY, MARKS, Body, BodyList, Gateway, Law, Provision, Purpose
 from infoshare.model.strict_yaml import read_yaml
 from infoshare.protocols.flows.advice import advise
 
-Entry = Provision | Body | BodyList | Gateway
+Entry = Provision | Body | BodyList | Gateway | Purpose
 Card = tuple[tuple[str, str], ...]
 """A card's lines: what is said, and what it is."""
 
@@ -44,11 +44,12 @@ def _as_written(facts: Mapping[str, Any]) -> dict[str, Any]:
 def entries() -> dict[str, tuple[Entry, ...]]:
     """Everything that the shipped law knows, by what it is."""
     law = Law.load()
-    return {"gateways": law.gateways, "provisions": law.provisions, "bodies": law.bodies, "lists": law.lists}
+    groups = ("gateways", "provisions", "bodies", "lists", "purposes")
+    return {group: getattr(law, group) for group in groups}
 
 
 def card(entry_id: str) -> Card:
-    """One gateway, provision, body or list, on one screen.
+    """One gateway, provision, body, list or kind of purpose, on one screen.
 
     Raises:
         UserError: if there is none with that id.
@@ -64,6 +65,8 @@ def card(entry_id: str) -> Card:
             return tuple(_body(law, entry))
         case BodyList():
             return tuple(_list(law, entry))
+        case Purpose():
+            return tuple(_purpose(law, entry))
     raise UserError(f"the law has no entry '{entry_id}'", mend="`infoshare law list` shows every one.")
 
 
@@ -91,6 +94,7 @@ LIFTS = {
     "no": "not lifted: consent, other law, or a recorded weighing of the public interest is needed as well",
     "not_said": "the provision does not say: treat it as not lifted, and take advice",
 }
+UNSURE = {"uncertain": " (check who they are before you rely on this)"}
 KEEPS = {
     "yes": "the provision says that data protection law stays",
     "not_said": "the provision does not speak of it: data protection law stays all the same",
@@ -151,9 +155,20 @@ def _list(law: Law, each: BodyList) -> Iterator[tuple[str, str]]:
     yield "How this is known", MARKS[each.mark]
 
 
+def _purpose(law: Law, purpose: Purpose) -> Iterator[tuple[str, str]]:
+    serving = [each.name for each in law.gateways if purpose.id in each.purposes]
+    barred = [each.name for each in law.gateways if purpose.id in each.never]
+    yield "Purpose", purpose.name
+    yield "Known by", f"a purpose that has one of these in it: {', '.join(purpose.words)}"
+    yield "Served by", "; ".join(serving) or "no gateway that is limited to kinds of purpose"
+    if barred:
+        yield "Never by", "; ".join(barred)
+    yield "How this is known", "the words are our own; the gateways' cards say how each is known"
+
+
 def _named(law: Law, names: tuple[str, ...]) -> str:
-    known = {each.id: each.name for each in law.lists} | {each.id: each.name for each in law.bodies}
-    known |= {ANYBODY: "anybody"}
+    known = {each.id: each.name + UNSURE.get(each.mark, "") for each in law.lists}
+    known |= {each.id: each.name for each in law.bodies} | {ANYBODY: "anybody"}
     return "; ".join(known[name] for name in names)
 
 

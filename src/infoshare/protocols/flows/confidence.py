@@ -62,12 +62,11 @@ def _without_consent(case: Case) -> Iterator[Reason]:
 
 
 def _is_weighed(case: Case) -> bool:
+    """A recorded weighing; a Guardian's decision rests on one, and does not take its place."""
     other = case.flow.other
-    return bool(
-        other.public_interest_test_recorded
-        or case.flow.guardian_decision
-        or other.confidence_justification not in {None, False, "", "none"}
-    )
+    if other.public_interest_test_recorded is not None:
+        return other.public_interest_test_recorded
+    return other.confidence_justification not in {None, False, "", "none"}
 
 
 def guardian(case: Case) -> Iterator[Reason]:

@@ -65,6 +65,10 @@ def _on_grounds(case: Case, grounds: tuple[str, ...]) -> Iterator[Reason]:
         yield case.stop(
             provision, "this is no ground that the section gives", "Answer the request, or state one that it gives."
         )
+    else:
+        yield case.fine(
+            provision, "the ground stated is one that the section gives", "Send the reasons, and keep them."
+        )
     if case.flow.gateway == "care_act_s7":
         yield from case.missing_or_false(
             other.written_reasons,
