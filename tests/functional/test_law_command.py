@@ -28,7 +28,9 @@ def test_everything_is_listed(infoshare: Run, what: str) -> None:
     assert listed[0]["id"] in infoshare("law", "list", what).out
 
 
-@pytest.mark.parametrize("entry", [each.id for each in (*LAW.gateways, *LAW.bodies, *LAW.lists, *LAW.provisions, *LAW.purposes)])
+@pytest.mark.parametrize(
+    "entry", [each.id for each in (*LAW.gateways, *LAW.bodies, *LAW.lists, *LAW.provisions, *LAW.purposes)]
+)
 def test_every_entry_has_a_card_of_one_screen_that_says_how_it_is_known(entry: str) -> None:
     from infoshare.workflows.law import card
 

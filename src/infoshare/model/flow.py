@@ -20,6 +20,12 @@ Art9 = Literal[
 ]  # fmt: skip
 Part3 = Annotated[str, Field(pattern=r"^(s35_2_[ab]|s36_[34]|s35_[345](_sch8_para_[1-9])?|sch8_para_[1-9])$")]
 Schedule1 = Annotated[str, Field(pattern=r"^(para_([1-9]|[12][0-9]|3[0-7])|none)$")]
+Barred = Literal[
+    "sexual_infection", "fertility_treatment", "gender_recognition", "complainant_identity", "court_anonymity",
+    "spent_conviction", "tax_record", "benefit_record", "intercepted", "adoption", "witness_protection", "informant",
+    "legal_advice", "counselling",
+]  # fmt: skip
+"""What other laws forbid or limit sharing, or what goes only with the approval of a specialist."""
 PERSONAL: frozenset[DataForm] = frozenset({"identifiable", "pseudonymised"})
 """Pseudonymised data is still personal data for whoever may undo it (UK GDPR Article 4(5))."""
 
@@ -28,6 +34,8 @@ class Other(Noun):
     """Facts that only some flows have. None is "not stated"."""
 
     art26_arrangement: bool | None = None
+    bar_lifted_by: str | None = None
+    barred_data: tuple[Barred, ...] = ()
     commencement_instrument_shown: bool | None = None
     complaints_route_to_controller: bool | None = None
     confidence_justification: str | bool | None = None
@@ -65,6 +73,11 @@ class Other(Noun):
     strategy_preparation: bool | None = None
     victim_notice: bool | None = None
     written_reasons: bool | None = None
+
+    @field_validator("barred_data", mode="before")
+    @classmethod
+    def _nothing_barred(cls, barred: Any) -> Any:
+        return _as_tuple(barred)
 
 
 class Flow(Noun):
@@ -106,7 +119,7 @@ class Flow(Noun):
     @field_validator("also_to", mode="before")
     @classmethod
     def _nobody_else(cls, also_to: Any) -> Any:
-        return () if also_to is None else tuple(also_to) if isinstance(also_to, list) else also_to
+        return _as_tuple(also_to)
 
     @field_validator("other", mode="before")
     @classmethod
@@ -153,3 +166,7 @@ class Advice(Noun):
 
     verdict: Literal["stop", "gap", "judgement", "fine"]
     reasons: tuple[Reason, ...]
+
+
+def _as_tuple(written: Any) -> Any:
+    return tuple(written or ()) if written is None or isinstance(written, list) else written

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from infoshare.model.flow import Advice, Flow, Reason
 from infoshare.model.law import Law
+from infoshare.protocols.flows.bars import barred
 from infoshare.protocols.flows.basis import basis_named, offence_data, schedule_1, special_category
 from infoshare.protocols.flows.case import Case
 from infoshare.protocols.flows.confidence import confidence, guardian
@@ -32,6 +33,7 @@ RULES: tuple[Callable[[Case], Iterator[Reason]], ...] = (
     gateway_named,
     gateway_fits,
     gateway_conditions,
+    barred,
     basis_named,
     special_category,
     offence_data,
