@@ -9,7 +9,9 @@ from functools import cached_property
 from infoshare.model.flow import Flow, Reason
 from infoshare.model.law import Body, Gateway, Law
 
-LAW_ENFORCEMENT = frozenset({"crime", "serious_violence", "domestic_abuse", "offender_risk", "terrorism"})
+LAW_ENFORCEMENT = frozenset(
+    {"crime", "property_crime", "serious_violence", "domestic_abuse", "offender_risk", "terrorism"}
+)
 
 
 @dataclass(frozen=True)

@@ -189,7 +189,7 @@ def _support_under_251(case: Case) -> Iterator[Reason]:
         return
     if other.copi_regulation is None:
         yield case.gap("copi-2002", "the regulation relied on is not named", "Name it in 'copi_regulation': 2, 3 or 5.")
-    if "3" in str(other.copi_regulation) or case.flow.territory == "Wales" or other.opt_out_exempted_by_approval:
+    if _beyond_the_opt_out(case):
         return
     if other.opt_out_set:
         yield case.stop("national-data-opt-out", "the patient has opted out", "Leave the patient's record out.")
@@ -199,6 +199,14 @@ def _support_under_251(case: Case) -> Iterator[Reason]:
             "the national data opt-out applies, and nobody has checked it",
             "Check the numbers against the opt-out service first, and state 'opt_out_checked'.",
         )
+
+
+def _beyond_the_opt_out(case: Case) -> bool:
+    """Regulation 3, Wales, an approval that says so and explicit consent are outside the national data opt-out."""
+    other = case.flow.other
+    by_regulation_3 = "3" in re.findall(r"\d+", str(other.copi_regulation))
+    agreed = case.flow.consent == "explicit_given"
+    return by_regulation_3 or agreed or case.flow.territory == "Wales" or bool(other.opt_out_exempted_by_approval)
 
 
 def _policing_need(case: Case) -> Iterator[Reason]:

@@ -44,9 +44,9 @@ def bodies_exist(case: Case) -> Iterator[Reason]:
 def of_its_time(case: Case) -> Iterator[Reason]:
     """Data protection law of another time cannot be relied on."""
     day, cited = case.flow.date, (case.flow.other.data_protection_law or "").casefold()
-    if not day or not cited:
+    modern = "2018" in cited or "gdpr" in cited or (not cited and _relies_on_gdpr(case))
+    if not day:
         return
-    modern = "2018" in cited or "gdpr" in cited
     if not modern and "1998" in cited and day >= GDPR_FROM:
         yield case.stop(
             "dpa-2018-ss30-31",
@@ -59,3 +59,7 @@ def of_its_time(case: Case) -> Iterator[Reason]:
             "the law cited began on 25 May 2018, after the date of the flow",
             "Cite the Data Protection Act 1998, or mend the date.",
         )
+
+
+def _relies_on_gdpr(case: Case) -> bool:
+    return case.is_personal and bool({case.flow.art6, case.flow.art9, case.flow.part3} - {None, "none"})
