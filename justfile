@@ -10,6 +10,7 @@ check:
     python scripts/make_spec_pages.py --check
     python scripts/make_identifier_page.py --check
     python scripts/make_policy_page.py --check
+    python scripts/make_protocol_page.py --check
 
 # Mend what a machine can mend.
 fix:
@@ -19,6 +20,7 @@ fix:
     python scripts/make_spec_pages.py
     python scripts/make_identifier_page.py
     python scripts/make_policy_page.py
+    python scripts/make_protocol_page.py
 
 # Every test.
 test *ARGS:

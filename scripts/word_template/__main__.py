@@ -1,22 +1,31 @@
-"""Writes the shipped Word templates, or one elsewhere: `python -m scripts.word_template [protocol|report PATH]`."""
+"""Writes the shipped Word templates, or one elsewhere: `python -m scripts.word_template [SET|report PATH]`."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from .package import protocol, write
+from infoshare import resources
+
+from .leaflets import LEAFLETS
+from .package import protocol, small, write
 from .report import report
 
-TEMPLATES = Path(__file__).parents[2] / "protocol_templates"
-SHIPPED = {
-    "protocol": (protocol, TEMPLATES / "cda-s115" / "protocol.docx"),
-    "report": (report, TEMPLATES / "release-report" / "report.docx"),
-}
+Maker = Callable[[], dict[str, str]]
+
+
+def shipped() -> dict[str, tuple[Maker, Path]]:
+    """How each shipped template is made, and where it stands."""
+    sets = {name: (lambda name=name: protocol(name), folder / "protocol.docx")
+            for name, folder in resources.shipped_questionnaires().items()}  # fmt: skip
+    beside = {name: (lambda name=name: small(name), resources.leaflet_folder() / f"{name}.docx") for name in LEAFLETS}
+    return {**sets, **beside, "report": (report, resources.report_template())}
+
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        write(Path(sys.argv[2]), SHIPPED[sys.argv[1]][0]())
+        write(Path(sys.argv[2]), shipped()[sys.argv[1]][0]())
     else:
-        for make, place in SHIPPED.values():
+        for make, place in shipped().values():
             write(place, make())

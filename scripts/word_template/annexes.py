@@ -8,28 +8,36 @@ ANNEXES = """
 = What the law asks
 + What the law asks and where the answer stands / 4.0 8.4 4.6 / What the law asks; Answer in this protocol;
   Where it stands
-| A power or duty to share | {{ a.gateway }} | Legal power to share
-| A task under the Act, where section 115 is used | {{ a.purposes|join("; ") }} | Purpose and benefits
+| A power or duty to share | The table of each sharing in this annex | Legal power to share
 | A basis in data protection law for each party | The table of lawful bases in this annex | Data protection
   basis
 | A policy document, where a condition calls for one | {{ a.appropriate_policy_document }} | Data protection
   basis
-| An answer to the duty of confidence | {{ a.confidentiality_basis }} | Confidentiality and the Caldicott
+| An answer to the duty of confidence | The table of each sharing in this annex | Confidentiality and the Caldicott
   Guardian
 | Respect for private life | Weighed by: {{ a.weighed_by }} | Necessity and proportionality
 | Fairness and openness | The partners' privacy notices and their reasons for any exception | Telling people
 | The national data opt-out, in England | {{ a.opt_out }} | National data opt-out
 | An assessment of the risks | {{ a.dpia }} | Oversight and review
+= Each sharing
+@ a.flows / Each sharing, its power and its answer on confidence / 3.0 2.6 3.2 4.6 3.6 / name: Sharing; purpose:
+  Purpose; gateway: Power or duty; includes: What it includes; confidence: What sets confidence aside
+~ flows
 = Lawful basis of each party
-@ a.lawful_basis / Lawful basis of each party / 3.4 2.9 3.0 3.1 4.6 / party: Party; art6: Article 6 or Part
-  3; art9: Article 9; sch1: Schedule 1 to the 2018 Act; part3: Part 3 condition
+@ a.lawful_basis / Lawful basis of each party / 2.8 2.3 2.4 2.2 2.4 2.5 2.4 / party: Party; flow: For which sharing;
+  art6: Article 6 or Part 3; ea_condition: Annex 1; art9: Article 9;
+  sch1: Schedule 1 to the 2018 Act; part3: Part 3 condition
 ~ lawful_basis
 
 #L Data specification
 " This annex lists what may be shared and what must not be. An item that is not listed is not shared.
-@ a.data_items / Data specification / 2.6 3.5 3.0 3.0 2.8 3.1 3.7 2.0 2.0 / item: Item; column: Column in
-  the data; holder: Holder; recipients: Recipients; form: Form; coarseness: How coarse; why: Why it is
-  needed; frequency: How often; retention: Kept for
+= Each sharing
+@ a.flows / Each sharing / 4.0 4.0 5.0 4.2 3.0 2.5 3.0 / name: Sharing; giver: From; recipients: To; data_form: Most
+  detailed form; frequency: How often; retention: Kept for; purpose: Purpose
+= Items
+@ a.data_items / Data specification / 2.7 2.8 2.6 2.8 2.8 2.9 3.1 3.0 3.0 / item: Item; column: Column in the data;
+  form: Form; flows: Part of; holder: Held by; coarseness: How coarse; why: Why; declined: Why not coarser;
+  retention: Kept for, if not as above
 ~ data_items
 
 #A Request form
@@ -106,12 +114,12 @@ ANNEXES = """
   a.aggregate_would_do }}. The reasons are in the sections on how much is shared and on necessity and
   proportionality.
 | 3. Use the minimum necessary confidential information | Most detailed form shared: {{ a.data_form }}.
-  Annex B gives the reason for each item.
+  <<Data specification>> gives the reason for each item.
 | 4. Access to confidential information should be on a strict need-to-know basis | The section on keeping it
-  safe names who may see the information. Annex B names the recipients of each item.
+  safe names who may see the information. <<Data specification>> names the recipients of each item.
 | 5. Everyone with access to confidential information should be aware of their responsibilities | The
   section on keeping it safe sets out training and duties.
-| 6. Comply with the law | Annex A sets out the power, the lawful basis and the answer to the duty of
+| 6. Comply with the law | <<Legal matrix>> sets out the power, the lawful basis and the answer to the duty of
   confidence.
 | 7. The duty to share information for individual care is as important as the duty to protect patient
   confidentiality | {{ a.caldicott_duty_to_share }} ~ law of caldicott_duty_to_share

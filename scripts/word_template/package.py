@@ -5,7 +5,11 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from .elements import NAMESPACES, OFFICE, PACKAGE, XML
+from infoshare.model.questionnaire import Questionnaire
+
+from .content import blocks, content_for
+from .elements import INK, NAMESPACES, OFFICE, PACKAGE, XML
+from .leaflets import LEAFLETS, leaflet
 from .pages import document, footer, header
 from .styles import STYLES, Style, numbering, styles
 
@@ -70,13 +74,35 @@ def parts(document: str, margins: dict[str, str], title: str, look: dict[str, St
     }
 
 
-def protocol() -> dict[str, str]:
-    """The parts of the protocol's template."""
+def protocol(name: str) -> dict[str, str]:
+    """The parts of the template of one question set."""
     margins = {
         "header_tall": header(wide=False), "header_wide": header(wide=True),
         "footer_tall": footer(wide=False), "footer_wide": footer(wide=True),
     }  # fmt: skip
-    return parts(document(), margins, TITLE)
+    return parts(document(blocks(content_for(Questionnaire.load(name)))), margins, TITLE)
+
+
+def small(name: str) -> dict[str, str]:
+    """The parts of the template of a document that goes with any agreement."""
+    title, _ = LEAFLETS[name]
+    margins = {"header_tall": header(wide=False), "footer_tall": footer(wide=False, long=True)}
+    look = STYLES | SMALL_LOOK | (ONE_PAGE if name == "staff-guide" else {})
+    subject = TITLE.replace("title)", f'"{title}")')
+    return parts(document(blocks(leaflet(name)), tight=name == "staff-guide"), margins, subject, look)
+
+
+SMALL_LOOK = {"Title": Style("Title", 24, 0, 60, colour=INK), "Subtitle": Style("Subtitle", 13, 0, 240, colour=INK)}
+ONE_PAGE = {
+    "Title": Style("Title", 20, 0, 0, colour=INK),
+    "Subtitle": Style("Subtitle", 11, 0, 60, colour=INK),
+    "TableHead": Style("Table head", 9, 20, 20, colour=INK, kind="keep bold tight"),
+    "TableText": Style("Table text", 8.5, 20, 20, kind="tight"),
+    "TableKept": Style("Table text kept", 8.5, 20, 20, kind="tight"),
+    "TableList": Style("Table list", 8.5, 15, 15, kind="tight"),
+    "Gap": Style("Gap", 3, 0, 20),
+}
+"""A look that fits one side of A4."""
 
 
 def write(target: Path, contents: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from .content import CONTENT, Block, Heading, blocks, halves, headings
+from .content import Block, Heading, halves, headings
 from .elements import (
     ANNEX,
     BULLET,
@@ -40,10 +40,10 @@ def answered(lines: list[str]) -> str:
     return paragraph(title, "Heading2") + place + law(name, "Law")
 
 
-def contents() -> str:
+def contents(content: list[Block]) -> str:
     """The contents list: a link and a page number for each heading."""
     lines = [paragraph("Contents", "ContentsHeading", "<w:pageBreakBefore/>")]
-    for entry in headings(blocks(CONTENT)):
+    for entry in headings(content):
         words = f"{entry.label}\t{entry.title}" if entry.label else entry.title
         inside = run(f"{words}\t") + field(f"PAGEREF {entry.anchor} \\h", properties=' w:dirty="true"')
         link = f'<w:hyperlink w:anchor="{entry.anchor}" w:history="1">{inside}</w:hyperlink>'
@@ -51,6 +51,8 @@ def contents() -> str:
     return "".join(lines)
 
 
+NARROW = 794  # margins of a page that must hold much, in twips
+CONTENTS = Block("!", ["contents"])
 BUILDERS: dict[str, Callable[[list[str]], str]] = {
     "=": lambda lines: paragraph(lines[0], "Heading2"),
     "=-": lambda lines: paragraph(lines[0], "Heading2", numbered(NONE)),
@@ -65,14 +67,15 @@ BUILDERS: dict[str, Callable[[list[str]], str]] = {
     "?": facts,
     "@": repeating,
     "+": fixed,
-    "!": lambda lines: {"contents": contents, "signatures": signatures}[lines[0]](),
+    "!": lambda lines: signatures(),
 }
 
 
 def chapter(heading: Heading) -> str:
     """A heading of the first level, with the bookmark that the contents list points to."""
-    numbers = {"#-": numbered(NONE), "#A": numbered(ANNEX), "#L": numbered(ANNEX)}.get(heading.mark, "")
-    page = "" if heading.mark == "#" else "<w:pageBreakBefore/>"
+    annex, bare = numbered(ANNEX), numbered(NONE)
+    numbers = {"#-": bare, "#=": bare, "#A": annex, "#L": annex}.get(heading.mark, "")
+    page = "" if heading.mark in {"#", "#="} else "<w:pageBreakBefore/>"
     place = heading.anchor.partition("_")[2]
     opening = f'<w:bookmarkStart w:id="{place}" w:name="{heading.anchor}"/>'
     inside = f'{opening}{run(heading.title)}<w:bookmarkEnd w:id="{place}"/>'
@@ -89,15 +92,15 @@ def body(content: list[Block]) -> Iterator[str]:
             mark = block.mark
             yield chapter(next(waiting))
         else:
-            part = BUILDERS[block.mark](block.lines)
+            part = contents(content) if block == CONTENTS else BUILDERS[block.mark](block.lines)
             yield part.replace(plain, plain + numbered(ANNEX, 1)) if mark in {"#A", "#L"} else part
 
 
-def page_setup(wide: bool) -> str:
+def page_setup(wide: bool, margin: int = MARGIN) -> str:
     """The size, margins, header and footer of the pages that end here."""
     (width, height), which = (LANDSCAPE, "wide") if wide else (PORTRAIT, "tall")
     turned = ' w:orient="landscape"' if wide else ""
-    sides = " ".join(f'w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    sides = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="header_{which}"/>'
         f'<w:footerReference w:type="default" r:id="footer_{which}"/><w:type w:val="nextPage"/>'
@@ -106,8 +109,8 @@ def page_setup(wide: bool) -> str:
     )
 
 
-def document() -> str:
-    inside = "".join(body(blocks(CONTENT))) + page_setup(wide=False)
+def document(content: list[Block], *, tight: bool = False) -> str:
+    inside = "".join(body(content)) + page_setup(wide=False, margin=NARROW if tight else MARGIN)
     return f"{XML}<w:document {NAMESPACES}><w:body>{inside}</w:body></w:document>"
 
 
@@ -116,10 +119,16 @@ def header(wide: bool) -> str:
     return f"{XML}<w:hdr {NAMESPACES}>{wrap(words, 'HeaderWide' if wide else 'Header')}</w:hdr>"
 
 
-def footer(wide: bool) -> str:
+def footer(wide: bool, *, long: bool = False) -> str:
+    """What stands at the foot of every page; `long` keeps a long title off the number of the page."""
     style = "FooterWide" if wide else "Footer"
     page = run("\tPage ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
     above = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{RULE}"/></w:pBdr>'
-    first = wrap(run("{{ partnership }}: {{ title }}") + page, style, above)
-    second = paragraph("Version {{ version }}, {{ status }}\tDigest {{ short_digest }}", style)
+    title = run("{{ partnership }}: {{ title }}")
+    if long:
+        first = wrap(title, style, above)
+        second = wrap(run("Version {{ version }}, {{ status }}. Digest {{ short_digest }}") + page, style)
+    else:
+        first = wrap(title + page, style, above)
+        second = paragraph("Version {{ version }}, {{ status }}\tDigest {{ short_digest }}", style)
     return f"{XML}<w:ftr {NAMESPACES}>{first}{second}</w:ftr>"

@@ -14,7 +14,7 @@ SECTIONS = """
 % if is_draft
 : NoticeHead DRAFT: not ready to sign
 : Notice Open points: {{ gaps|length }}. Matters for a person's judgement: {{ judgements|length }}.
-: Notice Annex F lists them all.
+: Notice <<Open points>> lists them all.
 % endif
 : CoverNote The digest below identifies the answers in this protocol. If an answer changes, so does the digest.
 : Digest {{ digest }}
@@ -26,11 +26,11 @@ SECTIONS = """
   do it.
 - Numbered clauses are standing terms. The text under a numbered heading, and in a table, is what this
   partnership has decided for itself.
-- A small line that begins with "Law" names the law or guidance that the answer above it rests on. Annex G
+- A small line that begins with "Law" names the law or guidance that the answer above it rests on. <<Authorities>>
   says what each one provides and how far its text has been checked.
 - "NOT YET ANSWERED" marks an answer that is still missing. "NOT YET DECIDED" marks a question that depends on
   a missing answer. "Not applicable" marks a question that does not arise.
-- Some matters, such as whether sharing is necessary, can only be judged by a person. Annex F lists them.
+- Some matters, such as whether sharing is necessary, can only be judged by a person. <<Open points>> lists them.
 - The digest on the cover identifies the answers in this protocol. Its first 12 characters stand at the foot
   of every page.
 " A complete protocol does not prove that a particular disclosure is lawful. The partner that holds the
@@ -44,7 +44,7 @@ SECTIONS = """
 ? owner: Looked after by
 =- Words used in this protocol
 + Words used in this protocol / 4.2 12.8 / Word; Meaning
-| The Act | The Crime and Disorder Act 1998.
+[cda-s115] | The Act | The Crime and Disorder Act 1998.
 | Anonymised | Changed so that the chance of identifying anyone is remote enough, taking account of every
   means that is reasonably likely to be used.
 | Caldicott Guardian | The senior person who protects the confidentiality of patients' and service users'
@@ -60,20 +60,21 @@ SECTIONS = """
 | Recipient | The partner that receives the information.
 | Regulator | The data protection regulator: the Information Commissioner or, once it takes over, the
   Information Commission.
-| Relevant authority | A body on the list in section 115(2) of the Act.
+[cda-s115] | Relevant authority | A body on the list in section 115(2) of the Act.
 
 # Parties and roles
 . The partners are the organisations in the table of parties. Each signs for itself, and each stays
   responsible in law for the personal data it controls.
-. Section 115 of the Act supports sharing only with a relevant authority or with someone who acts on behalf
+[cda-s115] . Section 115 of the Act supports sharing only with a relevant authority or with someone who acts on behalf
   of one. Any partner may give information under it. A partner that is not on the list, and does not act for
   a body that is, receives information only under another power named in the section on the legal power to
   share.
 . Each partner has a designated officer, who receives requests and is the contact for the other partners. A
   partner tells the others when its designated officer or the contact details change.
 = The parties
-@ a.parties / The parties and their roles / 4.3 3.6 3.8 2.9 2.4 / name: Legal name; body: Kind of body;
-  role: Role in data protection law; regime: Rules it works under; receives: Receives information
+@ a.parties / The parties and their roles / 3.9 3.1 3.3 2.2 2.2 2.3 / name: Legal name; body: Kind of body;
+  role: Role in data protection law; registration: Registration; acts_for: Acts for;
+  appointment: Shown by
 ~ parties
 = Designated officers
 @ a.parties / The designated officer of each party / 5.2 5.4 6.4 / name: Party; officer: Designated officer;
@@ -89,9 +90,9 @@ SECTIONS = """
 # Purpose and benefits
 . Information shared under this protocol is used only for the purposes in this section. Any other use needs
   its own power and its own basis in law, and the holder's agreement unless the law requires the use.
-. Section 115 can be relied on only where sharing is necessary or expedient for a provision of the Act. The
+[cda-s115] . Section 115 can be relied on only where sharing is necessary or expedient for a provision of the Act. The
   tasks below are the ones this protocol serves.
-* purposes[]: Tasks under the Act
+* purposes[]: Purposes
 * purpose_statement: The harm, and how sharing will help
 * benefits: Who benefits, and how the partners will know
 * out_of_scope: What the information is never used for
@@ -116,41 +117,41 @@ SECTIONS = """
 * proportionality: Why the gain is worth the loss of privacy
 
 # The people and the data
-. The data specification in Annex B lists every item that may be shared and every item that must not be. An
-  item that is not listed there is outside this protocol.
+. The data specification in <<Data specification>> lists every item that may be shared and every item that must
+  not be. An item that is not listed there is outside this protocol.
 . Nothing in this protocol allows sharing that another law forbids.
 = The information in outline
 ? subjects[]: People the information is about
-? special_category: Special category data, such as health, ethnic origin or religion
-? criminal_offence: Information about crimes, allegations, court cases or sentences
-? health_origin: Information from a health or social care record
-? free_text: Notes in people's own words
-? barred_data: Information that a special law forbids or limits sharing
-* barred_data_handling: How that information is kept out, or the law that allows it
+? barred_data[]: Information that a special law forbids or limits sharing
+? barred_data_shared: Is any of that shared?
+* barred_data_handling: How that information is kept out
+* bar_lifted_by: The law that allows it
+* free_text_handling: How notes are read before they go
 * victim_safety: Keeping victims safe
 * children_interests: Children's best interests
 
 # Legal power to share
-. Section 115 of the Act lets a person who would otherwise lack the power disclose information to a relevant
+[cda-s115] . Section 115 of the Act lets a person who would otherwise lack the power disclose information to a relevant
   authority, or to someone who acts on behalf of one, where that is necessary or expedient for a provision
   of the Act.
-. Section 115 is a power and not a duty. The holder may decline to use it, decides for itself, and stays
+[cda-s115] . Section 115 is a power and not a duty. The holder may decline to use it, decides for itself, and stays
   responsible.
-. Section 115 lifts neither the duty of confidence nor data protection law. It does not set aside the right
-  to respect for private life or a ban in another law. Each of these is answered separately, and Annex A
-  sets the answers side by side.
-. Section 17A of the Act is a separate duty between the listed bodies. It covers set information that
+[cda-s115] . Section 115 lifts neither the duty of confidence nor data protection law. It does not set aside the right
+  to respect for private life or a ban in another law.
+. Each sharing needs its own power, its own basis in data protection law and its own answer on confidence.
+  <<Legal matrix>> sets the answers side by side.
+[cda-s115] . Section 17A of the Act is a separate duty between the listed bodies. It covers set information that
   identifies nobody, and is never a reason to share personal data.
-= Power relied on
-? gateway: Power relied on
+= Powers relied on
+@ a.flows / Who gives what to whom, and under which power / 3.6 3.4 4.0 6.0 / name: Sharing; giver: From;
+  recipients: To; gateway: Power or duty
+~ flows
 ? s115_no_other_power: Do the bodies that give information have no other clear power to share it?
 * s115_necessary_or_expedient: Why sharing is necessary or expedient for the tasks under the Act
-* s115_acting_for: Recipients that act for a relevant authority
-* other_power: Other powers, and the sharing they support
 
 # Data protection basis
 . Each partner that shares or receives personal data has its own basis in data protection law. One partner's
-  basis does not serve another. Annex A records them.
+  basis does not serve another. <<Legal matrix>> records them.
 . A competent authority that acts for law enforcement works under Part 3 of the Data Protection Act 2018.
   Its other work, and the work of the other partners, comes under the UK GDPR unless another law says
   otherwise.
@@ -169,16 +170,14 @@ SECTIONS = """
 . Public interest is decided case by case and the reasons are recorded. It does not by itself support the
   routine sharing of information that identifies people.
 . Where a partner has a Caldicott Guardian, or the information comes from a health or social care record,
-  the Guardian's decision is recorded before sharing starts and before any change to what is shared. Annex E
-  is the record.
+  the Guardian's decision is recorded before sharing starts and before any change to what is shared.
+  <<Caldicott record>> is the record.
 . Nothing in this protocol delays sharing that a person's care or safety needs.
 = Confidence and the Guardian's decision
-? confidential: Was any of the information given in confidence?
-? confidentiality_basis: What allows the confidence to be set aside
 ? guardian_name: Caldicott Guardian
 ? guardian_decision: The Guardian's decision
 ? guardian_decision_date: Date of the decision
-* confidentiality_reason: Why that reason applies
+* confidentiality_reason: Why confidence may be set aside
 * guardian_conditions: Conditions set by the Guardian
 
 # National data opt-out
@@ -208,11 +207,11 @@ SECTIONS = """
 * publication: How this protocol is made public
 
 # Asking, deciding and refusing
-. A request for information in a particular case is made in writing on the form in Annex C, or gives the
+. A request for information in a particular case is made in writing on the form in <<Request form>>, or gives the
   same particulars.
 . The holder decides. Neither the requester nor a meeting decides for it.
-. The holder records its decision and reasons in Annex D, whether it shares, shares in part or refuses. Each
-  outcome is recorded with the same care.
+. The holder records its decision and reasons in <<Decision and refusal record>>, whether it shares, shares in part
+  or refuses. Each outcome is recorded with the same care.
 . A refusal is given in writing with its reasons.
 * request_process: Asking for information
 * decision_maker: Deciding and recording
@@ -242,7 +241,7 @@ SECTIONS = """
 * quality: Accuracy and correction
 
 # Keeping and destroying
-. Information is kept no longer than its purpose needs. Annex B gives a time for each item.
+. Information is kept no longer than its purpose needs. <<Data specification>> gives a time for each sharing.
 * retention: Keeping and destroying information
 
 # Passing it on
@@ -269,6 +268,7 @@ SECTIONS = """
 . A change takes effect when the partners agree it in writing. The changed text has a new version number and
   a new digest.
 = Impact assessment
+? risk_signs[]: Signs of high risk
 ? dpia: Data protection impact assessment
 ? dpia_reference: Reference and date
 * dpia_not_needed: Why an assessment is not needed

@@ -39,6 +39,16 @@ def shipped_questionnaires() -> dict[str, Path]:
     return {path.parent.name: path.parent for path in found}
 
 
+def shared_questions() -> Path:
+    """The questions that question sets share."""
+    return folder(PROTOCOL_TEMPLATES) / "shared_questions.yaml"
+
+
+def leaflet_folder() -> Path:
+    """The Word templates of the documents that go with any agreement."""
+    return folder(PROTOCOL_TEMPLATES) / "documents"
+
+
 def report_template() -> Path:
     """The Word template of the report of a release."""
     return folder(PROTOCOL_TEMPLATES) / "release-report" / "report.docx"

@@ -15,6 +15,7 @@ import infoshare
 from infoshare.errors import AnswersError, DataFileError, QuestionnaireError, TemplateError
 from infoshare.model.questionnaire import Questionnaire
 from infoshare.workflows.protocol import answers_text, begin, example, law_of, new, questions, types
+from tests.spec.set_cases import answers_of
 
 SET = Questionnaire.load("cda-s115")
 Written = Callable[[str], Path]
@@ -28,6 +29,11 @@ def written(tmp_path: Path) -> Written:
         return path
 
     return write
+
+
+def complete() -> dict[str, Any]:
+    """The answers of the example."""
+    return dict(answers_of("cda-s115"))
 
 
 @pytest.fixture
@@ -70,6 +76,22 @@ def test_a_protocol_is_a_draft_while_a_gap_is_open(written: Written) -> None:
     assert infoshare.Protocol.load(written(example("cda-s115").replace("dpia: done", "dpia:"))).is_draft
 
 
+def test_a_protocol_is_a_draft_while_somebody_must_come_back_to_an_answer(written: Written, tmp_path: Path) -> None:
+    protocol = infoshare.Protocol.load(written(answers_text(SET, {**complete(), "ending": {"not_sure": "the board"}})))
+    assert protocol.is_draft
+    assert protocol.having("gap") == ()
+    assert [action.questions for action in protocol.actions] == [("ending",)]
+    assert protocol.context()["status"] == "DRAFT"
+    words = "\n".join(paragraph.text for paragraph in Document(str(protocol.export(tmp_path / "p.docx"))).paragraphs)
+    assert "[TO COME BACK TO: the board]" in words
+
+
+def test_what_does_not_arise_is_said_with_its_reason(protocol: infoshare.Protocol) -> None:
+    absent = protocol.not_applicable()
+    assert absent["limited_to_order"].startswith("this arises only if the answer to ")
+    assert set(absent).isdisjoint(protocol.draft.answers)
+
+
 @pytest.mark.parametrize("place", ["nowhere/protocol.docx", "."])
 def test_a_document_that_cannot_be_written_there_is_an_error(
     protocol: infoshare.Protocol, tmp_path: Path, place: str
@@ -105,13 +127,12 @@ def test_an_export_leaves_the_protocol_as_it_was(protocol: infoshare.Protocol, t
 
 
 def test_the_sets_say_what_they_are_for() -> None:
-    (found,) = types()
-    assert found["id"] == "cda-s115"
-    assert found["title"] == "Crime and disorder information-sharing protocol"
-    assert found["use_for"].startswith("Choose this set when")
+    found = {each["id"]: each for each in types()}
+    assert found["cda-s115"]["title"] == "Crime and disorder information-sharing protocol"
+    assert all(each["use_for"].startswith("Choose this set when") for each in found.values())
 
 
-KEYS = {"id", "section", "text", "why", "help", "type", "options", "required", "relevant_when", "citations"}
+KEYS = {"id", "section", "text", "why", "help", "type", "options", "required", "may_wait", "relevant_when", "citations"}
 
 
 def test_every_question_is_plain_data_with_its_options_and_its_law() -> None:
@@ -122,6 +143,9 @@ def test_every_question_is_plain_data_with_its_options_and_its_law() -> None:
         assert set(each) >= KEYS
         assert bool(each["options"]) == (each["type"] in {"choice", "choices"})
         assert bool(each["columns"]) == (each["type"] == "table")
+        for column in each["columns"]:
+            assert bool(column["options"]) == (column["type"] in {"choice", "choices"})
+            assert bool(column["rows_of"]) == (column["type"] in {"row", "rows"})
 
 
 def test_conditions_are_given_in_the_words_of_the_question_set() -> None:
@@ -130,9 +154,24 @@ def test_conditions_are_given_in_the_words_of_the_question_set() -> None:
     assert found["aggregate_reason"] == {"question": "aggregate_would_do", "is": False}
     assert found["necessity"] == {"question": "data_form", "in": ["pseudonymised", "identifiable"]}
     assert found["meetings"] == {"question": "occasions", "includes": "meeting"}
-    assert found["subjects"] == {"not": {"question": "data_form", "is": "aggregate"}}
+    assert found["subjects"] == {
+        "question": "data_form",
+        "in": ["depersonalised", "pseudonymised", "identifiable"],
+    }
     assert found["processor_contracts"] == {"question": "parties", "column": "role", "includes_any": ["processor"]}
+    assert found["guardian_name"]["any_of"][0] == {
+        "question": "parties", "column": "body", "on_list": "caldicott_bodies",
+    }  # fmt: skip
     assert list(found["opt_out"]) == ["all_of"]
+
+
+def test_the_conditions_of_columns_are_given_in_the_words_of_the_question_set_too() -> None:
+    (flows,) = (each for each in questions("cda-s115") if each["id"] == "flows")
+    found = {column["id"]: column["relevant_when"] for column in flows["columns"]}
+    assert found["includes"] == {
+        "question": "data_form",
+        "in": ["depersonalised", "pseudonymised", "identifiable"],
+    }
 
 
 def test_the_kinds_of_body_are_options_of_their_column() -> None:
@@ -141,9 +180,15 @@ def test_the_kinds_of_body_are_options_of_their_column() -> None:
     assert {"value": "police_force", "label": "Police force (chief officer)"} in body["options"]
 
 
+def test_the_purposes_of_the_set_are_options_of_a_sharing() -> None:
+    found = {each["id"]: each for each in questions("cda-s115")}
+    (purpose,) = (column for column in found["flows"]["columns"] if column["id"] == "purpose")
+    assert purpose["options"] == found["purposes"]["options"]
+
+
 @pytest.mark.parametrize("call", [questions, example, new], ids=lambda call: call.__name__)
 def test_a_set_that_is_not_there_is_an_error_everywhere(call: Callable[[str], object]) -> None:
-    with pytest.raises(QuestionnaireError, match=r"no question set 'nothing'\nQuestion sets: cda-s115\."):
+    with pytest.raises(QuestionnaireError, match=r"no question set 'nothing'\nQuestion sets: .*cda-s115"):
         call("nothing")
 
 
@@ -175,11 +220,12 @@ TEXTS = [
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: ascii(text)[:30])
 def test_any_text_written_to_a_file_is_read_back_as_it_was(written: Written, text: str) -> None:
     row = {"party": text[:500], "name": "N", "role": text[:500]}
-    given: dict[str, Any] = {"benefits": text, "signatories": [row, row], "territory": "wales", "ending": "Last."}
-    protocol = infoshare.Protocol.load(written(answers_text(SET, given)))
-    assert protocol.draft.given["benefits"] == text
-    assert protocol.draft.given["signatories"] == [row, row]
-    assert protocol.draft.given["ending"] == "Last."
+    flow = {"name": text[:500], "giver": text[:500], "recipients": [text[:500], "N"]}
+    given: dict[str, Any] = {"quality": text, "flows": [flow], "signatories": [row, row], "territory": "wales",
+                             "benefits": {"not_sure": text[:500]}, "ending": "Last."}  # fmt: skip
+    assert infoshare.Protocol.load(written(answers_text(SET, given))).draft.given == {
+        **{question.id: None for question in SET.questions}, **given,
+    }  # fmt: skip
 
 
 def test_work_on_a_file_begins_where_it_was_left(written: Written, tmp_path: Path) -> None:

@@ -197,6 +197,51 @@ def test_a_missing_cell_is_named(begun: Word) -> None:
     assert "[NOT YET ANSWERED: Name]" in begun.paragraphs()
 
 
+def table_with(word: Word, *headings: str) -> list[list[str]]:
+    """The rows of the table with these headings."""
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in Document(str(word.path)).tables]
+    (found,) = (rows for first, *rows in tables if first == [*headings])
+    return found
+
+
+def test_every_sharing_is_printed_with_its_power_and_the_item_with_its_sharing(complete: Word) -> None:
+    flows, items = complete.protocol.draft.rows("flows"), complete.protocol.draft.rows("data_items")
+    powers = table_with(complete, "Sharing", "From", "To", "Power or duty")
+    assert [row[:3] for row in powers] == [[row["name"], row["giver"], "; ".join(row["recipients"])] for row in flows]
+    assert {row[3] for row in powers} == {"Section 115 of the Crime and Disorder Act 1998"}
+    matrix = table_with(
+        complete, "Sharing", "Purpose", "Power or duty", "What it includes", "What sets confidence aside"
+    )
+    assert [row[0] for row in matrix] == [row["name"] for row in flows]
+    assert (matrix[4][3], matrix[6][3]) == (
+        "Crimes, suspected crimes, court cases or sentences linked to a person",
+        "–",
+    )
+    printed_items = table_with(complete, "Item", "Column in the data", "Form", "Part of", "Held by", "How coarse",
+                               "Why",
+                               "Why not coarser", "Kept for, if not as above")  # fmt: skip
+    assert [(row[0], row[3]) for row in printed_items] == [
+        (row["item"], "; ".join(row.get("flows", ())) or "–") for row in items
+    ]
+
+
+def test_what_does_not_arise_is_printed_with_its_reason(complete: Word) -> None:
+    said = f"Not applicable: {complete.protocol.not_applicable()['dpia_not_needed']}."
+    assert said in complete.styled("Answer")
+
+
+def test_what_somebody_must_come_back_to_is_printed_where_it_belongs_and_listed(tmp_path: Path) -> None:
+    later = {"benefits": {"not_sure": "the board <b> & {{ 7*7 }}"}, "ending": {"not_sure": None}}
+    word = made(tmp_path, {**example_answers(), **later})
+    ending = "What happens when a partner leaves or the protocol ends?"
+    assert {"[TO COME BACK TO: the board <b> & {{ 7*7 }}]", f"[TO COME BACK TO: {ending}]"} <= set(
+        word.styled("Answer")
+    )
+    assert "Status\tDRAFT" in word.paragraphs()
+    listed = table_with(word, "No.", "What is missing", "Law")
+    assert "Come back to this: " + ending in [row[1][:1].upper() + row[1][1:] for row in listed]
+
+
 TO_WRITE_IN = {"To be completed", "Answer", "What it covers"}
 TO_WRITE_BESIDE = {"Signature", "Date", "Signature and date"}
 
@@ -230,7 +275,7 @@ def test_a_protocol_with_one_gap_of_law_says_on_every_page_that_it_is_a_draft(tm
     assert [gap.rule for gap in word.protocol.having("gap")] == ["guardian_agreed"]
     assert "Status\tDRAFT" in word.paragraphs()
     assert "DRAFT: not ready to sign" in word.paragraphs()
-    assert "Open points: 1. Matters for a person's judgement: 11." in word.paragraphs()
+    assert "Open points: 1. Matters for a person's judgement: 12." in word.paragraphs()
     assert all(word.text(header) == "OFFICIAL\tDRAFT" for header in word.named("header"))
     assert all(", DRAFT\t" in word.text(footer) for footer in word.named("footer"))
     assert "The Caldicott Guardian has not agreed" in word.paragraphs()

@@ -37,11 +37,14 @@ def test_the_wheel_carries_policies_templates_law_and_types(wheel: Path) -> None
     names = zipfile.ZipFile(wheel).namelist()
     for name in ("policies/ae-violence.yaml", "policies/examples/ae-violence.csv", "py.typed",
                  "policies/hierarchies/ethnicity_18.csv", "policies/hierarchies/icd10.yaml",
-                 "protocol_templates/cda-s115/protocol.docx", "protocol_templates/law/provisions.yaml",
+                 "protocol_templates/shared_questions.yaml", "protocol_templates/law/provisions.yaml",
                  "protocol_templates/release-report/report.docx", "documents/report_page.html"):  # fmt: skip
         assert f"infoshare/{name}" in names
     for policy in resources.shipped_policies():
         assert {f"infoshare/policies/{policy}.yaml", f"infoshare/policies/examples/{policy}.csv"} <= {*names}
+    for questions in resources.shipped_questionnaires():
+        of_set = ("questions.yaml", "example.yaml", "protocol.docx")
+        assert {f"infoshare/protocol_templates/{questions}/{name}" for name in of_set} <= {*names}
     assert not [name for name in names if name.startswith(("tests", "docs", "scripts"))]
 
 

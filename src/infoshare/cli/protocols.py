@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from textwrap import fill
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from infoshare.cli.show import Format, OutputFormat, as_json, table
 from infoshare.safe_repr import count_of
+
+if TYPE_CHECKING:
+    from infoshare.workflows.protocol import Protocol
 
 app = typer.Typer(
     help="Information-sharing protocols: questions, answers, checks against the law, Word documents.",
@@ -121,26 +126,38 @@ def check(file: AnswersFile, output_format: Format = OutputFormat.text) -> None:
 
     Example: infoshare protocol check answers.yaml
     """
-    from infoshare.workflows.protocol import Protocol, law_of
+    from infoshare.workflows.protocol import Protocol
 
     protocol = Protocol.load(file)
     gaps, judgements = protocol.having("gap"), protocol.having("judgement")
     if output_format is OutputFormat.json:
         findings = [finding.model_dump(mode="json") for finding in protocol.findings]
-        as_json({"findings": findings, "gaps": len(gaps), "judgements": len(judgements)})
+        absent = protocol.not_applicable()
+        as_json({"findings": findings, "gaps": len(gaps), "judgements": len(judgements), "not_applicable": absent})
     else:
-        _show_findings("Gaps: the law asks for these", [(g.message, ", ".join(g.questions), law_of(g)) for g in gaps],
-                       ("What is missing or wrong", "Mend it at", "Law"))  # fmt: skip
-        _show_findings("Judgements: only a person can weigh these",
-                       [(j.message, j.recorded or "nobody yet", law_of(j)) for j in judgements],
-                       ("What to weigh", "Weighed by", "Law"))  # fmt: skip
-        met = len(protocol.having("met"))
-        typer.echo(f"{count_of(len(gaps), 'gap')}, {count_of(len(judgements), 'judgement')}, {met} met.")
+        _show_protocol(protocol)
     if gaps:
         raise typer.Exit(1)
 
 
-def _show_findings(title: str, rows: list[tuple[str, str, str]], headers: tuple[str, str, str]) -> None:
+def _show_protocol(protocol: Protocol) -> None:
+    """Gaps, then judgements by who made them, then what somebody must come back to, then the figures."""
+    from infoshare.workflows.protocol import law_of
+
+    gaps, judgements, actions = protocol.having("gap"), protocol.weighed_by(), protocol.actions
+    missing = [(gap.message, ", ".join(gap.questions), law_of(gap)) for gap in gaps]
+    _show_findings("Gaps: the law asks for these", missing, ("What is missing or wrong", "Mend it at", "Law"))
+    for who, found in judgements.items():
+        title = f"Judgements: only a person can weigh these. {f'Weighed by {who}' if who else 'Nobody is recorded yet'}"
+        _show_findings(fill(title, 100), [(each.message, law_of(each)) for each in found], ("What to weigh", "Law"))
+    _show_findings("To come back to", [(each.message, ", ".join(each.questions)) for each in actions], ("What", "At"))
+    figures = [count_of(len(gaps), "gap"), count_of(sum(map(len, judgements.values())), "judgement")]
+    figures += [f"{len(actions)} to come back to"] if actions else []
+    typer.echo(f"{', '.join(figures)}, {len(protocol.having('met'))} met. "
+               f"{count_of(len(protocol.not_applicable()), 'question')} did not arise.")  # fmt: skip
+
+
+def _show_findings(title: str, rows: Sequence[Sequence[str]], headers: Sequence[str]) -> None:
     if rows:
         typer.echo(f"{title}\n")
         table(headers, rows)
@@ -151,17 +168,71 @@ def _show_findings(title: str, rows: list[tuple[str, str, str]], headers: tuple[
 def export(
     file: AnswersFile,
     out: Out,
+    document: Annotated[str, typer.Option(help="Which document; 'protocol documents' lists them.")] = "protocol",
     template: Annotated[Path | None, typer.Option(help="A Word template of your own.")] = None,
 ) -> None:
-    """Write the protocol as a Word document, marked DRAFT while legal gaps are open.
+    """Write the protocol, or a document that goes with it, marked DRAFT while legal gaps are open.
+
+    The name's ending says how: .docx, .html, .pdf (takes LibreOffice) or .json.
 
     Example: infoshare protocol export answers.yaml -o protocol.docx
     """
     from infoshare.workflows.protocol import Protocol
 
     protocol = Protocol.load(file)
-    protocol.export(out, template=template)
-    state = f"a DRAFT with {count_of(len(protocol.having('gap')), 'legal gap')} open" if protocol.is_draft else (
-        f"no legal gap, {count_of(len(protocol.having('judgement')), 'judgement')} for named people"
-    )  # fmt: skip
-    typer.echo(f"Written: {out} ({state}). Digest {protocol.digest[:12]}.")
+    protocol.export(out, document=document, template=template)
+    typer.echo(f"Written: {out} ({_state(protocol)}). Digest {protocol.digest[:12]}.")
+
+
+def _state(protocol: Protocol) -> str:
+    gaps, actions = len(protocol.having("gap")), len(protocol.actions)
+    if not protocol.is_draft:
+        return f"no legal gap, {count_of(len(protocol.having('judgement')), 'judgement')} for named people"
+    return f"a DRAFT with {count_of(gaps, 'legal gap')} open" + (f" and {actions} to come back to" if actions else "")
+
+
+@app.command("documents")
+def documents(file: AnswersFile, output_format: Format = OutputFormat.text) -> None:
+    """List the documents that a protocol offers.
+
+    Example: infoshare protocol documents answers.yaml
+    """
+    from infoshare.workflows.protocol import Protocol
+
+    found = Protocol.load(file).documents
+    if output_format is OutputFormat.json:
+        as_json(list(found))
+    else:
+        typer.echo("\n".join(found))
+
+
+TEMPLATES = """A partnership's own Word templates.
+
+Example: infoshare protocol template check ours.docx
+"""
+template_app = typer.Typer(help=TEMPLATES, no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(template_app, name="template")
+
+
+@template_app.command("check")
+def check_template(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A Word template (.docx).")],
+    name: Annotated[str, typer.Option("--type", help="The question set it is for.")] = "cda-s115",
+    output_format: Format = OutputFormat.text,
+) -> None:
+    """Name what keeps a Word template from being used, and what it leaves out. Exit status 1 if it cannot be used.
+
+    Example: infoshare protocol template check ours.docx
+    """
+    from infoshare.workflows.check_template import check_template as look
+
+    found = look(file, name)
+    if output_format is OutputFormat.json:
+        as_json([fault.model_dump() for fault in found])
+    else:
+        _show_findings("Mend these first", [(f.where, f.message) for f in found if f.refuses], ("Where", "What"))
+        _show_findings("Worth a look", [(f.where, f.message) for f in found if not f.refuses], ("Where", "What"))
+        refused = sum(fault.refuses for fault in found)
+        typer.echo(f"{count_of(refused, 'fault')}, {count_of(len(found) - refused, 'remark')}.")
+    if any(fault.refuses for fault in found):
+        raise typer.Exit(1)

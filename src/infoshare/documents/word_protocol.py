@@ -30,6 +30,11 @@ def word_document(template: Path, context: Mapping[str, Any], title: str, writte
         TemplateError: if the template is unsound, names something that is not there, or reaches for Python.
     """
     refuse_unsound(template)
+    if _is_without_fields(template):
+        raise TemplateError(
+            f"{template.name}: no field stands in it, so the document would say nothing of the protocol",
+            mend="Put fields such as {{ partnership }} in it; 'infoshare protocol template check' names them.",
+        )
     from jinja2 import TemplateError as JinjaError
 
     try:
@@ -111,6 +116,14 @@ def _plain_message(error: Exception, template: Path) -> str:
     named = _NAMED.fullmatch(message)
     field = named and (named["name"] or named["part"])
     return message if field and field in _text_of(template) else "a tag names something that is not there"
+
+
+def _is_without_fields(template: Path) -> bool:
+    """Whether no tag stands anywhere; of a file that cannot be read, what opens it will say more."""
+    try:
+        return not re.search(r"\{[{%]", re.sub(r"<[^>]*>", "", _text_of(template)))
+    except Exception:  # whatever a stranger's file does to the libraries
+        return False
 
 
 def _text_of(template: Path) -> str:

@@ -42,6 +42,7 @@ class Other(Noun):
     consent_safe_and_recorded: bool | None = None
     copi_regulation: str | int | None = None
     data_protection_law: str | None = None
+    deceased: bool | None = None
     designated_liaison_officer: bool | str | None = None
     disclosure_control: bool | str | None = None
     ea_condition: str | int | None = None
@@ -153,12 +154,16 @@ class Flow(Noun):
 
 
 class Reason(Noun):
-    """One verdict on a flow, with its provision, and what would mend it or must still be looked at."""
+    """One verdict on a flow, with its provision, and what would mend it or must still be looked at.
+
+    `provision` is as a lawyer writes it in a margin, `citation` the same provision's id.
+    """
 
     verdict: Literal["stop", "gap", "judgement", "fine"]
     provision: str
     message: str
     mend: str
+    citation: str = Field(exclude=True)
 
 
 class Advice(Noun):

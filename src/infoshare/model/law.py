@@ -90,7 +90,8 @@ class Gateway(Noun):
 
     `sources` and `targets` name lists or kinds of body, or `any`. `purposes` are the kinds that it plainly serves
     (empty: any), `never` those that it never serves, and `forms` the forms of data that it may carry (empty: any).
-    `prospective` and `expected_from` are of one that is not known to be in force.
+    `through_others`: whether it also reaches whoever acts for a listed body. `prospective` and `expected_from` are of
+    one that is not known to be in force.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Gateway(Noun):
     territory: Annotated[tuple[Literal["England", "Wales"], ...], Field(min_length=1)]
     in_force_from: date | None = None
     in_force_to: date | None = None
+    through_others: bool = False
     prospective: bool = False
     expected_from: date | None = None
     lifts: Literal["yes", "no", "not_said"]

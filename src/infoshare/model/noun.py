@@ -52,7 +52,7 @@ def _without_tag(given: Any) -> str:
 
 
 def _did_you_mean(word: str) -> str:
-    close = get_close_matches(word, _known_keys(), n=1)
+    close = get_close_matches(word, _known_keys() - {word}, n=1)
     return f"; did you mean '{close[0]}'?" if close else ""
 
 

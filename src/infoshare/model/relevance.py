@@ -40,6 +40,14 @@ class IncludesAny(Noun):
     values: tuple[Value, ...] = Field(alias="includes_any")
 
 
+class OnList(Noun):
+    """The kind of body chosen, or one in a table's column, stands on this list of the law."""
+
+    question: str
+    column: str | None = None
+    on_list: str
+
+
 class AllOf(Noun):
     """Every one of these holds."""
 
@@ -58,8 +66,8 @@ class Not(Noun):
     condition: Condition = Field(alias="not")
 
 
-Condition = Is | In | Includes | IncludesAny | AllOf | AnyOf | Not
-Asks = Is | In | Includes | IncludesAny
+Condition = Is | In | Includes | IncludesAny | OnList | AllOf | AnyOf | Not
+Asks = Is | In | Includes | IncludesAny | OnList
 
 for model in (AllOf, AnyOf, Not):
     model.model_rebuild()
@@ -78,5 +86,10 @@ def asked_about(condition: Condition) -> Iterator[Asks]:
 
 
 def values_of(condition: Asks) -> tuple[Value, ...]:
-    """The values that a plain condition compares with."""
-    return condition.values if isinstance(condition, In | IncludesAny) else (condition.value,)
+    """The values that a plain condition compares with; of a list of the law, none are written here."""
+    match condition:
+        case In() | IncludesAny():
+            return condition.values
+        case OnList():
+            return ()
+    return (condition.value,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,8 +14,8 @@ from infoshare.model.answers import Answer, Answers
 from infoshare.model.law import Body, Law
 from infoshare.model.questionnaire import Question, Questionnaire
 from infoshare.protocols.plain_text import cleaned
-from infoshare.protocols.relevance import is_answered, relevant_questions
-from infoshare.protocols.validation import faults_of
+from infoshare.protocols.relevance import asked_columns, counting, is_answered, open_questions, relevant_questions
+from infoshare.protocols.validation import NOT_SURE, faults_of, is_put_off
 
 Row = Mapping[str, Any]
 
@@ -54,9 +54,15 @@ class Draft:
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
-        """The answers that count: given, and to a question that is asked."""
-        given = {each.id: _without_blanks(self.given.get(each.id)) for each in self.asked}
-        return {question_id: answer for question_id, answer in given.items() if is_answered(answer)}
+        """The answers that count: given, to a question that is asked, and not put off."""
+        given = {each.id: counting(each, self.given.get(each.id)) for each in self.asked}
+        return {key: answer for key, answer in given.items() if is_answered(answer) and not is_put_off(answer)}
+
+    @cached_property
+    def put_off(self) -> dict[str, str]:
+        """The questions that are asked and of which somebody said "not sure, come back", each with their note."""
+        given: dict[str, Any] = {each.id: self.given.get(each.id) for each in self.asked}
+        return {key: str(answer[NOT_SURE] or "") for key, answer in given.items() if is_put_off(answer)}
 
     def get(self, question_id: str) -> Answer:
         """An answer that counts, or None."""
@@ -66,6 +72,32 @@ class Draft:
         """The rows of a table that is an answer; none if it was not answered."""
         return self.answers.get(question_id) or []
 
+    def whole_rows(self, question_id: str) -> Iterator[Row]:
+        """The rows of a table that say all that is asked of them; the others are gaps of their own."""
+        if question_id in self.answers:
+            question = self.questionnaire.question(question_id)
+            for row in self.rows(question_id):
+                if all(column.id in row for column in asked_columns(question, row) if column.required):
+                    yield row
+
+    def lacks(self, *question_ids: str) -> bool:
+        """Whether one of these must be answered and is not, or it is not known yet whether it is asked."""
+        return any(self.questionnaire.question(each).required for each in self._open & {*question_ids})
+
+    @cached_property
+    def _open(self) -> frozenset[str]:
+        return open_questions(self.questionnaire, self.answers)
+
+    def party(self, name: object) -> Row | None:
+        """The row of the list of parties with that name."""
+        return next((each for each in self.rows("parties") if name and same_name(each.get("name"), name)), None)
+
+    def basis_of(self, party: object, flow: object) -> Row | None:
+        """The data-protection basis of a party for a flow: the one for that flow, or else the one for all."""
+        rows = [row for row in self.rows("lawful_basis") if same_name(row.get("party"), party)]
+        of_flow = [row for row in rows if row.get("flow") and same_name(row["flow"], flow)]
+        return next(iter(of_flow or [row for row in rows if not row.get("flow")]), None)
+
     def day(self, question_id: str) -> date | None:
         """A date that is an answer, or None."""
         found = self.answers.get(question_id)
@@ -73,7 +105,7 @@ class Draft:
 
     def body_of(self, party: object) -> Body | None:
         """The kind of body of a party named anywhere in the answers, if the list of parties has it."""
-        row = next((each for each in self.rows("parties") if party and same_name(each.get("name"), party)), None)
+        row = self.party(party)
         return self.body_in(row) if row else None
 
     def body_in(self, row: Row) -> Body | None:
@@ -102,14 +134,6 @@ class Draft:
         """SHA-256 of the question set's version and the answers that count: it changes if any of them does."""
         text = {"questionnaire": self.questionnaire.questionnaire, "version": self.questionnaire.version}
         return sha256_of_data({**text, "answers": self.answers})
-
-
-def _without_blanks(answer: Answer) -> Answer:
-    """A table without its blank cells: spaces are no answer."""
-    if isinstance(answer, list):
-        return [{key: cell for key, cell in row.items() if is_answered(cell)} if isinstance(row, dict) else row
-                for row in answer]  # fmt: skip
-    return answer
 
 
 def same_name(one: object, other: object) -> bool:

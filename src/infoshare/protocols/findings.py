@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from infoshare.identifiers import by_kind
+from infoshare.identifiers.folding import fold
 from infoshare.model.finding import Finding
 from infoshare.model.questionnaire import Question
 from infoshare.protocols.checks import CHECKS
 from infoshare.protocols.draft import Draft, Row
-from infoshare.protocols.relevance import is_answered
+from infoshare.protocols.relevance import asked_columns, is_answered
+
+COME_BACK = "come_back"
+"""The rule of the findings that are actions."""
 
 
 def findings_of(draft: Draft) -> tuple[Finding, ...]:
     """All findings, the questions' own in their order and then the checks'."""
     own = [finding for question in draft.asked for finding in _of_question(draft, question)]
     checked = [finding for check in CHECKS for finding in check(draft)]
-    return tuple(_recorded(draft, finding) for finding in (*own, *checked))
+    return tuple(_without_numbers(_recorded(draft, finding)) for finding in (*own, *checked))
+
+
+def _without_numbers(finding: Finding) -> Finding:
+    """A finding that repeats no NHS number, wherever one was typed."""
+    said = {"message": _masked(finding.message), "recorded": _masked(finding.recorded)}
+    return finding.model_copy(update=said)
+
+
+def _masked(text: str) -> str:
+    for start, end in sorted(by_kind("nhs").spans(fold(text).text), reverse=True):
+        text = f"{text[:start]}[NHS number]{text[end:]}"
+    return text
 
 
 def _of_question(draft: Draft, question: Question) -> Iterator[Finding]:
+    if question.id in draft.put_off:
+        yield _come_back(question, draft.put_off[question.id])
+        return
     gaps = [*_gaps(draft, question)]
     for message in gaps:
         yield _finding(question, "gap", message)
@@ -41,14 +61,22 @@ def _table_gaps(question: Question, rows: list[Row]) -> Iterator[str]:
     if len(rows) < question.minimum:
         yield f"at least {question.minimum} rows are needed: {question.text}"
     for number, row in enumerate(rows, start=1):
-        empty = [each.label for each in question.columns if each.required and not is_answered(row.get(each.id))]
-        yield from (f"row {number} does not say: {label}" for label in empty)
+        for column in asked_columns(question, row):
+            if column.required and not is_answered(row.get(column.id)):
+                yield f"row {number} does not say: {column.label}"
+
+
+def _come_back(question: Question, note: str) -> Finding:
+    """An action: the law lets the question wait, and somebody must come back to it."""
+    message = f"come back to this: {question.text}" + (f" ({note})" if note else "")
+    return _finding(question, "judgement", message).model_copy(update={"rule": COME_BACK})
 
 
 def _recorded(draft: Draft, finding: Finding) -> Finding:
     """A judgement with who made it: the Caldicott Guardian where it is theirs, else whoever weighed the sharing."""
     who = draft.guardian_decided() if "guardian_decision" in finding.questions else draft.weighed()
-    return finding.model_copy(update={"recorded": who}) if finding.verdict == "judgement" else finding
+    theirs = finding.verdict == "judgement" and finding.rule != COME_BACK
+    return finding.model_copy(update={"recorded": who}) if theirs else finding
 
 
 def _finding(question: Question, verdict: str, message: str) -> Finding:

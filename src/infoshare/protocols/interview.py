@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from infoshare.identifiers.calendar_date import FULL_DATE, as_date
@@ -9,7 +10,7 @@ from infoshare.model.answers import Answer
 from infoshare.model.questionnaire import Column, Question, Questionnaire
 from infoshare.protocols.plain_text import cleaned
 from infoshare.protocols.relevance import is_answered, relevant_questions
-from infoshare.protocols.validation import answer_faults
+from infoshare.protocols.validation import answer_faults, is_put_off
 
 _YES_NO = {"y": True, "yes": True, "n": False, "no": False}
 
@@ -52,10 +53,29 @@ class Interview:
         asked = self.asked
         return sum(is_answered(self.answers.get(question.id)) for question in asked), len(asked)
 
-    def record(self, value: Answer) -> None:
-        """Record an answer to the question that stands next."""
+    @property
+    def put_off(self) -> tuple[Question, ...]:
+        """The questions that somebody must come back to."""
+        return tuple(each for each in self.asked if is_put_off(self.answers.get(each.id)))
+
+    def names_for(self, asked: Question | Column) -> list[str]:
+        """The names that an answer of the types `row` and `rows` may give: those of the table's rows so far."""
+        if asked.rows_of is None:
+            return []
+        table = self.questionnaire.question(asked.rows_of)
+        rows = self.answers.get(table.id) or []
+        return [str(row[table.columns[0].id]) for row in rows if row.get(table.columns[0].id)]
+
+    def record(self, value: Answer) -> tuple[Question, ...]:
+        """Record an answer to the question that stands next; return the answered questions that are then not asked."""
+        before = self._answered
         if self.question is not None:
             self.answers[self.question.id] = value
+        return tuple(each for each in before if each not in self._answered)
+
+    @property
+    def _answered(self) -> tuple[Question, ...]:
+        return tuple(each for each in self.asked if is_answered(self.answers.get(each.id)))
 
     def go_on(self) -> None:
         """Go to the next question."""
@@ -66,18 +86,49 @@ class Interview:
         self._place = max(self._place - 1, 0)
 
 
-def read_line(asked: Question | Column, line: str) -> Answer:
-    """What a typed line means as an answer.
+def read_line(asked: Question | Column, line: str, names: Sequence[str] = ()) -> Answer:
+    """What a typed line means as an answer; `names` are the rows that it may name.
 
     Raises:
         NotAnAnswer: saying what would be one.
     """
     text = cleaned(line).strip()
-    value = _READERS.get(asked.type, lambda _, typed: typed)(asked, text)
+    value = _named(asked, text, names) if asked.rows_of else _READERS.get(asked.type, _as_typed)(asked, text)
     fault = next(iter(answer_faults(asked, value)), None)
     if fault:
         raise NotAnAnswer(fault)
     return value
+
+
+def _as_typed(_: Question | Column, text: str) -> Answer:
+    return text
+
+
+def _named(asked: Question | Column, text: str, names: Sequence[str]) -> Answer:
+    if asked.type == "row":
+        return _one_name(text, names)
+    parts = [part for several in text.split(";") if several.strip(", ") for part in _parts(several.strip())]
+    if not parts:
+        raise NotAnAnswer("type the numbers or names of some that are listed")
+    return list(dict.fromkeys(_one_name(part, names) for part in parts))
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between commas, if that is numbers; a name may have a comma in it."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    return parts if all(part.isdecimal() for part in parts) else [text]
+
+
+def _one_name(text: str, names: Sequence[str]) -> str:
+    if not names:
+        return text
+    if text.isdecimal() and len(text) < 4 and 1 <= int(text) <= len(names):
+        return names[int(text) - 1]
+    begun = [name for name in names if name.casefold().startswith(text.casefold())]
+    exact = [name for name in names if name.casefold() == text.casefold()]
+    if len(exact or begun) != 1 or not text:
+        raise NotAnAnswer(f"type the number of one that is listed, 1 to {len(names)}, or the beginning of its name")
+    return (exact or begun)[0]
 
 
 def _yes_no(_: Question | Column, text: str) -> Answer:
@@ -106,12 +157,15 @@ def _choice(asked: Question | Column, text: str) -> Answer:
     named = [each.value for each in options if text.casefold() in {each.value.casefold(), each.label.casefold()}]
     begun = named or [each.value for each in options if each.label.casefold().startswith(text.casefold())]
     if len(begun) != 1 or not text:
-        raise NotAnAnswer(f"type the number of one option, 1 to {len(options)}, or the beginning of its words")
+        numbers = "" if asked.options_from else f"the number of one option, 1 to {len(options)}, or "
+        several = f"; {len(begun)} begin with that" if len(begun) > 1 and text else ""
+        raise NotAnAnswer(f"type {numbers}the beginning of its words{several}")
     return begun[0]
 
 
 def _choices(asked: Question | Column, text: str) -> Answer:
-    return list(dict.fromkeys(_choice(asked, part.strip()) for part in text.split(",") if part.strip()))
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    return list(dict.fromkeys(_choice(asked, part) for part in parts or [""]))
 
 
 _READERS = {

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from infoshare.model.answers import Answer
-from infoshare.model.questionnaire import Question, Questionnaire
-from infoshare.model.relevance import AllOf, AnyOf, Condition, In, Includes, IncludesAny, Is, Not
+from infoshare.model.law import Law
+from infoshare.model.questionnaire import Column, Question, Questionnaire
+from infoshare.model.relevance import AllOf, AnyOf, Asks, Condition, In, Includes, IncludesAny, Is, Not, OnList
+from infoshare.protocols.validation import is_put_off
 
 
 def holds(condition: Condition, answers: Mapping[str, Answer]) -> bool:
@@ -18,15 +20,21 @@ def holds(condition: Condition, answers: Mapping[str, Answer]) -> bool:
             return any(holds(inner, answers) for inner in condition.conditions)
         case Not():
             return not holds(condition.condition, answers)
+    return _holds_of(condition, answers.get(condition.question))
+
+
+def _holds_of(condition: Asks, answer: Answer) -> bool:
+    match condition:
         case Is():
-            return bool(answers.get(condition.question) == condition.value)
+            return bool(answer == condition.value)
         case In():
-            return answers.get(condition.question) in condition.values
+            return answer in condition.values
         case Includes():
-            return condition.value in _several(answers.get(condition.question))
+            return condition.value in _several(answer)
         case IncludesAny():
-            found = _cells(answers.get(condition.question), condition.column)
-            return not set(condition.values).isdisjoint(found)
+            return not set(condition.values).isdisjoint(_cells(answer, condition.column))
+        case OnList():
+            return any(Law.load().on_list(str(each), condition.on_list) for each in _cells(answer, condition.column))
 
 
 def decided(condition: Condition, answers: Mapping[str, Answer], open_questions: frozenset[str]) -> bool | None:
@@ -59,7 +67,23 @@ def _several(answer: Answer) -> list[Answer]:
 
 
 def _cells(answer: Answer, column: str | None) -> list[Answer]:
-    return [row.get(column) for row in _several(answer)] if column else _several(answer)
+    """The values of an answer, or of a column of it; a cell may hold several."""
+    if column is None:
+        return answer if isinstance(answer, list) else [answer]
+    cells = [row.get(column) for row in _several(answer) if isinstance(row, dict)]
+    return [each for cell in cells for each in (cell if isinstance(cell, list) else [cell])]
+
+
+def asked_columns(question: Question, row: Mapping[str, Answer]) -> tuple[Column, ...]:
+    """The columns that are asked of a row, given its other cells."""
+    asked: list[Column] = []
+    heard: dict[str, Answer] = {}
+    for column in question.columns:
+        if column.relevant_when is None or holds(column.relevant_when, heard):
+            asked.append(column)
+            if is_answered(row.get(column.id)):
+                heard[column.id] = row[column.id]
+    return tuple(asked)
 
 
 def relevant_questions(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> tuple[Question, ...]:
@@ -69,9 +93,20 @@ def relevant_questions(questionnaire: Questionnaire, answers: Mapping[str, Answe
     for question in questionnaire.questions:
         if question.relevant_when is None or holds(question.relevant_when, heard):
             asked.append(question)
-            if is_answered(answers.get(question.id)):
-                heard[question.id] = answers[question.id]
+            answer = counting(question, answers.get(question.id))
+            if is_answered(answer) and not is_put_off(answer):
+                heard[question.id] = answer
     return tuple(asked)
+
+
+def counting(question: Question, answer: Answer) -> Answer:
+    """An answer as it counts: a table without blank cells, and without those of columns not asked of their row."""
+    if question.type != "table" or not isinstance(answer, list):
+        return answer
+    return [
+        {column.id: row[column.id] for column in asked_columns(question, row) if is_answered(row.get(column.id))}
+        for row in answer
+    ]
 
 
 def is_answered(answer: Answer) -> bool:

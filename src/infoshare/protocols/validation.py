@@ -9,7 +9,14 @@ from difflib import get_close_matches
 from infoshare.model.answers import Answer
 from infoshare.model.questionnaire import Column, Question, Questionnaire
 
-LONGEST = {"short_text": 500, "long_text": 50_000}
+LONGEST = {"short_text": 500, "long_text": 50_000, "row": 500}
+NOT_SURE = "not_sure"
+"""The key of an answer that is put off: `{not_sure: what is waited for}`."""
+
+
+def is_put_off(answer: Answer) -> bool:
+    """Whether somebody said "not sure, come back"."""
+    return isinstance(answer, dict) and set(answer) == {NOT_SURE}
 
 
 def faults_of(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Iterator[str]:
@@ -22,26 +29,42 @@ def faults_of(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> It
             hint = f"; did you mean '{close[0]}'?" if close else ""
             yield f"'{question_id}' is not a question of '{questionnaire.questionnaire}'{hint}"
         elif answer is not None:
-            yield from (f"'{question_id}': {fault}" for fault in answer_faults(question, answer))
+            faults = _put_off_faults(question, answer) if is_put_off(answer) else answer_faults(question, answer)
+            yield from (f"'{question_id}': {fault}" for fault in faults)
+
+
+def _put_off_faults(question: Question, answer: Answer) -> Iterator[str]:
+    if not question.may_wait:
+        yield "this cannot be left for later by 'not sure'; leave it empty until it is known"
+    elif answer[NOT_SURE] is not None:
+        yield from _text_faults("short_text", answer[NOT_SURE])
 
 
 def answer_faults(asked: Question | Column, answer: Answer) -> Iterator[str]:
     """What is wrong with one answer or one cell."""
     match asked.type:
-        case "short_text" | "long_text":
+        case "short_text" | "long_text" | "row":
             yield from _text_faults(asked.type, answer)
+        case "choice":
+            yield from _choice_faults(asked, [answer])
+        case "choices":
+            yield from (_choice_faults(asked, answer) if isinstance(answer, list) else ["give a list of the options"])
+        case "rows":
+            yield from _rows_faults(answer)
+        case "table":
+            yield from _table_faults(asked, answer)
+        case _:
+            yield from _plain_faults(asked.type, answer)
+
+
+def _plain_faults(kind: str, answer: Answer) -> Iterator[str]:
+    match kind:
         case "yes_no" if not isinstance(answer, bool):
             yield "answer yes or no (true or false)"
         case "whole_number" if not isinstance(answer, int) or isinstance(answer, bool):
             yield "give a whole number"
         case "date" if not _is_date(answer):
             yield "give a date as year-month-day, such as 2026-12-01"
-        case "choice":
-            yield from _choice_faults(asked, [answer])
-        case "choices":
-            yield from (_choice_faults(asked, answer) if isinstance(answer, list) else ["give a list of the options"])
-        case "table":
-            yield from _table_faults(asked, answer)
 
 
 def _text_faults(kind: str, answer: Answer) -> Iterator[str]:
@@ -65,6 +88,14 @@ def _choice_faults(asked: Question | Column, chosen: list[Answer]) -> Iterator[s
         yield f"choose from: {shown}"
     elif len({str(value) for value in chosen}) < len(chosen):
         yield "an option is chosen twice"
+
+
+def _rows_faults(names: Answer) -> Iterator[str]:
+    if not isinstance(names, list):
+        yield "give a list of names"
+        return
+    for name in names:
+        yield from _text_faults("row", name)
 
 
 def _table_faults(asked: Question | Column, rows: Answer) -> Iterator[str]:

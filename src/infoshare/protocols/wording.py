@@ -7,8 +7,9 @@ from typing import Any
 
 from infoshare.model.answers import Answer
 from infoshare.model.questionnaire import Column, Question
-from infoshare.protocols.draft import Draft
-from infoshare.protocols.relevance import is_answered, open_questions
+from infoshare.protocols.absence import reason_for
+from infoshare.protocols.draft import Draft, Row
+from infoshare.protocols.relevance import asked_columns, is_answered, open_questions
 
 NEW_PARAGRAPH = "\a"
 """What docxtpl turns into a new paragraph of the same style; it cannot be in an answer, which holds no controls."""
@@ -17,7 +18,8 @@ NEW_PARAGRAPH = "\a"
 def worded_answers(draft: Draft) -> dict[str, Any]:
     """Every question's answer as it is printed: text, a list of texts, or a list of rows of texts.
 
-    A question that was not answered reads `[NOT YET ANSWERED: …]`, one that is not asked `Not applicable: …`.
+    A question that was not answered reads `[NOT YET ANSWERED: …]`, one that is not asked `Not applicable: …`; see
+    `what_arises` for a text that says nothing of the latter.
     """
     asked = {question.id for question in draft.asked}
     still_open = open_questions(draft.questionnaire, draft.answers)
@@ -27,17 +29,30 @@ def worded_answers(draft: Draft) -> dict[str, Any]:
     }
 
 
+def what_arises(draft: Draft) -> dict[str, Any]:
+    """The same, but nothing (an empty text or list) for what does not arise or was left out."""
+    asked = {question.id: question for question in draft.asked}
+    return {
+        question_id: worded
+        if question_id in draft.answers or (question_id in asked and asked[question_id].required)
+        else worded[:0]
+        for question_id, worded in worded_answers(draft).items()
+    }
+
+
 def _worded(draft: Draft, question: Question, is_asked: bool, is_open: bool) -> Any:
     if question.id in draft.answers:
         return _answer(question, draft.answers[question.id])
-    return _in_the_shape_of(question, _nothing(question, is_asked, is_open))
+    if question.id in draft.put_off:
+        return _in_the_shape_of(question, f"[TO COME BACK TO: {draft.put_off[question.id] or question.text}]")
+    return _in_the_shape_of(question, _nothing(draft, question, is_asked, is_open))
 
 
-def _nothing(question: Question, is_asked: bool, is_open: bool) -> str:
+def _nothing(draft: Draft, question: Question, is_asked: bool, is_open: bool) -> str:
     if not is_asked and is_open:
         return "[NOT YET DECIDED: an answer above must be given first]"
     if not is_asked:
-        return "Not applicable: the answers above mean that this does not arise."
+        return f"Not applicable: {reason_for(draft.questionnaire, question)}."
     return f"[NOT YET ANSWERED: {question.text}]" if question.required else "None recorded."
 
 
@@ -50,10 +65,15 @@ def _in_the_shape_of(question: Question, text: str) -> Any:
 
 def _answer(question: Question, answer: Answer) -> Any:
     if question.type == "table":
-        return [{column.id: _cell(column, row.get(column.id)) for column in question.columns} for row in answer]
+        return [_row(question, row) for row in answer]
     if question.type == "choices":
         return [question.label_of(value) for value in answer]
     return _single(question, answer)
+
+
+def _row(question: Question, row: Row) -> dict[str, str]:
+    asked = {column.id for column in asked_columns(question, row)}
+    return {column.id: _cell(column, row.get(column.id)) if column.id in asked else "" for column in question.columns}
 
 
 def _cell(column: Column, value: Answer) -> str:
@@ -70,6 +90,8 @@ def _single(asked: Question | Column, value: Answer) -> str:
             return worded_date(date.fromisoformat(value))
         case "choice":
             return asked.label_of(value)
+        case "choices" | "rows":
+            return "; ".join(asked.label_of(each) for each in value)
         case "long_text":
             return NEW_PARAGRAPH.join(line.strip() for line in str(value).splitlines() if line.strip())
     return str(value)

@@ -80,7 +80,10 @@ def _gateway(law: Law, gateway: Gateway) -> Iterator[tuple[str, str]]:
     yield "Serves", _purposes(law, gateway.purposes) or "any purpose within the discloser's functions"
     if gateway.never:
         yield "Never serves", _purposes(law, gateway.never)
-    yield "Data", " or ".join(gateway.forms) + " only" if gateway.forms else "any form that is needed"
+    yield (
+        "Data",
+        " or ".join(gateway.forms) + " only" if gateway.forms else "any form that is needed, within what it says",
+    )
     yield "Confidence", LIFTS[gateway.lifts]
     yield "Data protection", KEEPS[gateway.keeps]
     yield "Where", " and ".join(gateway.territory)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
 from infoshare import resources
 from infoshare._version import __version__
-from infoshare.errors import AnswersError
+from infoshare.errors import AnswersError, DataFileError
 from infoshare.model.answers import Answer, Answers
 from infoshare.model.finding import Finding
 from infoshare.model.law import Law
 from infoshare.model.questionnaire import Questionnaire
 from infoshare.model.strict_yaml import read_text, write_yaml
+from infoshare.protocols.absence import reason_for
 from infoshare.protocols.draft import Draft
-from infoshare.protocols.findings import findings_of
+from infoshare.protocols.findings import COME_BACK, findings_of
 from infoshare.protocols.wording import worded_answers
 
 
@@ -54,6 +54,14 @@ class Protocol:
         """The findings with a verdict: `met`, `gap` or `judgement`."""
         return tuple(finding for finding in self.findings if finding.verdict == verdict)
 
+    def weighed_by(self) -> dict[str, list[Finding]]:
+        """The judgements by who made them and when; those that nobody is recorded for under an empty name."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.having("judgement"):
+            if finding.rule != COME_BACK:
+                found.setdefault(finding.recorded, []).append(finding)
+        return found
+
     @property
     def digest(self) -> str:
         """SHA-256 of the answers that count and their question set's version."""
@@ -61,35 +69,48 @@ class Protocol:
 
     @property
     def is_draft(self) -> bool:
-        """Whether legal gaps are open."""
-        return bool(self.having("gap"))
+        """Whether legal gaps are open, or there is something that somebody must come back to."""
+        return bool(self.having("gap") or self.actions)
 
-    def export(self, path: str | Path, *, template: str | Path | None = None) -> Path:
-        """Write the protocol as a Word document, marked DRAFT while legal gaps are open.
+    def not_applicable(self) -> dict[str, str]:
+        """The questions that are not asked, each with the reason."""
+        asked = {question.id for question in self.draft.asked}
+        questionnaire = self.draft.questionnaire
+        return {each.id: reason_for(questionnaire, each) for each in questionnaire.questions if each.id not in asked}
+
+    @property
+    def actions(self) -> tuple[Finding, ...]:
+        """What somebody must come back to: the questions answered "not sure"."""
+        return tuple(finding for finding in self.findings if finding.rule == COME_BACK)
+
+    def export(self, path: str | Path, *, document: str = "protocol", template: str | Path | None = None) -> Path:
+        """Write one of the protocol's documents, marked DRAFT while legal gaps or actions are open.
 
         Args:
-            path: where to write it (.docx).
+            path: where to write it; its suffix says how: .docx, .html, .pdf (by LibreOffice) or .json.
+            document: `protocol` itself, or one that goes with it, such as `public-summary`; see `documents`.
             template: a Word template of one's own; the shipped one, if none is given.
 
         Raises:
-            DataFileError: if it cannot be written there.
+            UserError: if there is no such document.
+            DataFileError: if it cannot be written there, or not in that format.
             TemplateError: if the template cannot be used safely.
         """
-        from infoshare.documents.word_protocol import word_document
         from infoshare.files.target import write_whole
+        from infoshare.workflows.documents import made
 
-        shipped = resources.shipped_questionnaires()[self.draft.questionnaire.questionnaire] / "protocol.docx"
-        context = self.context()
-        title = f"{context['title']}: {context['partnership']}"
-        document = word_document(Path(template) if template else shipped, context, title, self._written)
-        write_whole(Path(path), document)
+        if Path(path).is_dir():
+            raise DataFileError(f"{path} is a folder", mend="Give the name of a file.")
+        made_document = made(self, document, Path(path).suffix.lower(), Path(template) if template else None)
+        write_whole(Path(path), made_document)
         return Path(path)
 
     @property
-    def _written(self) -> datetime:
-        """The time in the document's properties: the protocol's own start, so that equal answers give equal bytes."""
-        start = self.draft.day("start_date")
-        return datetime.combine(start, time(), UTC) if start and start.year > 1900 else datetime(2000, 1, 1, tzinfo=UTC)
+    def documents(self) -> tuple[str, ...]:
+        """The names of the documents that it offers."""
+        from infoshare.workflows.documents import documents_of
+
+        return tuple(documents_of(self))
 
     def context(self) -> dict[str, Any]:
         """Everything that a Word template may name."""
@@ -107,8 +128,11 @@ class Protocol:
             "infoshare_version": __version__,
             "a": answers,
             "law": {question.id: self.draft.law.cited(question.citations) for question in questionnaire.questions},
-            "gaps": [{"number": n, **self._entry(gap)} for n, gap in enumerate(self.having("gap"), start=1)],
-            "judgements": [self._entry(judgement) for judgement in self.having("judgement")],
+            "gaps": [
+                {"number": n, **self._entry(each)}
+                for n, each in enumerate((*self.having("gap"), *self.actions), start=1)
+            ],
+            "judgements": [self._entry(each) for each in self.having("judgement") if each.rule != COME_BACK],
             "provisions": self._provisions(),
         }
 
@@ -142,7 +166,9 @@ def questions(name: str) -> list[dict[str, Any]]:
 
 def _as_data(question: Any) -> dict[str, Any]:
     data: dict[str, Any] = question.model_dump(mode="json", by_alias=True, exclude={"options_from"})
-    columns = [{**column.model_dump(mode="json"), "options": _options(column)} for column in question.columns]
+    columns = [
+        {**column.model_dump(mode="json", by_alias=True), "options": _options(column)} for column in question.columns
+    ]
     return {**data, "options": _options(question), "columns": columns}
 
 

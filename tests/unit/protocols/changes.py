@@ -13,6 +13,15 @@ Change = Callable[[AnswersByQuestion], None]
 Make = Callable[[AnswersByQuestion], Protocol]
 
 COUNCIL, POLICE, HOSPITAL, CHARITY = "Harrowmere Borough", "Eastmarch Police", "Harrowmere General", "Larkfield"
+FIRE, PROBATION = "Eastmarch Fire", "Probation Service"
+IN_FULL = {
+    COUNCIL: "Harrowmere Borough Council",
+    POLICE: "Eastmarch Police",
+    HOSPITAL: "Harrowmere General Hospitals NHS Foundation Trust",
+    CHARITY: "Larkfield Domestic Abuse Service",
+    FIRE: "Eastmarch Fire Authority",
+    PROBATION: "Probation Service, Eastmarch",
+}
 
 
 def answer(**given: Any) -> Change:
@@ -43,6 +52,10 @@ def party(begins: str, **given: Any) -> Change:
     return cells("parties", "name", begins, **given)
 
 
+def flow(begins: str, **given: Any) -> Change:
+    return cells("flows", "name", begins, **given)
+
+
 def basis(begins: str, **given: Any) -> Change:
     return cells("lawful_basis", "party", begins, **given)
 
@@ -51,51 +64,28 @@ def item(begins: str, **given: Any) -> Change:
     return cells("data_items", "item", begins, **given)
 
 
-def signatory(begins: str, **given: Any) -> Change:
-    return cells("signatories", "party", begins, **given)
+def row(table: str, **given: Any) -> Change:
+    """Adds a row to a table."""
+    return lambda answers: answers[table].append(given)
 
 
-def every_basis(**given: Any) -> Change:
-    """Changes the basis of every party that does not work under Part 3."""
-
-    def change(answers: AnswersByQuestion) -> None:
-        for row in answers["lawful_basis"]:
-            if row["art6"] != "part_3":
-                row.update(given)
-
-    return change
+def has_basis(begins: str, **given: Any) -> Change:
+    """Adds a row to the table of lawful bases."""
+    return row("lawful_basis", party=IN_FULL[begins], **{"art9": "none", "sch1": "none", **given})
 
 
-def nobody_under_part_3(answers: AnswersByQuestion) -> None:
-    """Puts every party under the UK GDPR."""
-    for row in answers["lawful_basis"]:
-        row["art6"] = "6_1_e" if row["art6"] == "part_3" else row["art6"]
-
-
-def drop(table: str, begins: str) -> Change:
-    def change(answers: AnswersByQuestion) -> None:
-        answers[table] = [row for row in answers[table] if not row["party"].startswith(begins)]
-
-    return change
-
-
-def joined_by(name: str, body: str) -> Change:
-    """Adds a party that only gives, with a basis and a signatory of its own."""
-
-    def change(answers: AnswersByQuestion) -> None:
-        answers["parties"].append({**answers["parties"][3], "name": name, "body": body})
-        answers["lawful_basis"].append({**answers["lawful_basis"][0], "party": name})
-        answers["signatories"].append({**answers["signatories"][0], "party": name})
-
-    return change
-
-
-def as_is(answers: AnswersByQuestion) -> None:
-    """Leaves the example as it is."""
+def charity_gives(*recipients: str, **given: Any) -> Change:
+    """Lets the charity give coded records of offences, to the police or to others named."""
+    to = [IN_FULL[name] for name in recipients or (POLICE,)]
+    return flow("Domestic abuse", data_form="pseudonymised", includes=["offences"], recipients=to, **given)
 
 
 def findings_of(protocol: Protocol, rule: str) -> list[Finding]:
     return [finding for finding in protocol.check() if finding.rule == rule]
+
+
+def verdicts_of(protocol: Protocol, rule: str) -> list[str]:
+    return [finding.verdict for finding in findings_of(protocol, rule)]
 
 
 def changed(make: Make, answers: AnswersByQuestion, *changes: Change) -> Protocol:

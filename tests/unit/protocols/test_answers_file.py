@@ -14,11 +14,12 @@ from infoshare.errors import AnswersError, QuestionnaireError
 from infoshare.model.questionnaire import AnswerType, Column, Option, Question, Questionnaire
 from infoshare.protocols.plain_text import cleaned
 from infoshare.protocols.validation import answer_faults
-from infoshare.workflows.protocol import Protocol
+from infoshare.workflows.protocol import Protocol, answers_text
 
 Make = Callable[[dict[str, Any]], Protocol]
 Load = Callable[[str], Protocol]
 
+SET = Questionnaire.load("cda-s115")
 SECRET = "Asha Begum of 4 Larch Row"
 HEAD = "questionnaire: cda-s115\nversion: 1\nanswers:\n"
 
@@ -31,13 +32,15 @@ def question(kind: str, **rest: Any) -> Question:
 
 
 TABLE = question("table", columns=(Column(id="name", label="Name", type="short_text"),
-                                   Column(id="there", label="There", type="yes_no")))  # fmt: skip
+                                   Column(id="there", label="There", type="yes_no"),
+                                   Column(id="who", label="Who", type="rows", rows_of="asked")))  # fmt: skip
 
 TEXT = "give text; put it in quotation marks if it is a number, yes or no"
 CHOICE, CHOICES, TWICE = "choose from: a, b", "give a list of the options", "an option is chosen twice"
 YES_NO, NUMBER = "answer yes or no (true or false)", "give a whole number"
 DATE = "give a date as year-month-day, such as 2026-12-01"
 ROWS = "give a list of rows, each with its columns by name"
+NAMES = "give a list of names"
 
 # For each type of question, wrong answers and what is said about them.
 WRONG: dict[str, list[tuple[Any, str]]] = {
@@ -54,7 +57,13 @@ WRONG: dict[str, list[tuple[Any, str]]] = {
                                          "2026-12-1", "2026-12-01T00:00", "20261201", "2026-W49-2")],
     "table": [*((given, ROWS) for given in (SECRET, True, {"name": SECRET}, [SECRET], [[SECRET]])),
               ([{"name": 5}], f"row 1, name: {TEXT}"), ([{"name": "x"}, {"there": SECRET}], f"row 2, there: {YES_NO}"),
-              ([{"nam": SECRET}], "row 1: there is no column 'nam' (columns: name, there)")],
+              ([{"name": "x"}, {"who": SECRET}], f"row 2, who: {NAMES}"),
+              ([{"nam": SECRET}], "row 1: there is no column 'nam' (columns: name, there, who)")],
+    "row": [*((given, TEXT) for given in (5, 1.5, True, [SECRET], {"a": SECRET}, ["x"])),
+            (SECRET.ljust(501, "x"), "501 characters; at most 500 are taken")],
+    "rows": [*((given, NAMES) for given in (SECRET, 5, True, {"a": SECRET})),
+             *((given, TEXT) for given in ([5], ["x", None], [[SECRET]], [{"a": SECRET}], ["x", True])),
+             (["x", SECRET.ljust(501, "x")], "501 characters; at most 500 are taken")],
 }  # fmt: skip
 
 RIGHT: dict[str, list[Any]] = {
@@ -65,7 +74,9 @@ RIGHT: dict[str, list[Any]] = {
     "yes_no": [False, True],
     "whole_number": [0, -3],
     "date": ["2028-02-29"],
-    "table": [[], [{}], [{"name": "x", "there": None}]],
+    "table": [[], [{}], [{"name": "x", "there": None}], [{"who": ["x", "y"]}]],
+    "row": ["x" * 500, "Probation Service, Eastmarch", ""],
+    "rows": [[], ["x"], ["x", "Probation Service, Eastmarch"], ["x" * 500] * 50],
 }
 
 
@@ -99,15 +110,19 @@ def test_every_type_of_question_is_in_both_tables() -> None:
 def test_every_fault_is_named_at_once_with_its_question_and_never_its_answer(
     protocol_of: Make, answers: dict[str, Any]
 ) -> None:
-    answers.update(partnership_name=5, territory=SECRET, start_date=SECRET, free_text=SECRET, subjects=SECRET)
+    answers.update(partnership_name=5, territory=SECRET, start_date=SECRET, joint_controllers=SECRET, subjects=SECRET)
     answers["parties"][2]["body"] = SECRET
     answers["parties"][0]["colour"] = SECRET
+    answers["flows"][4].update(giver=[SECRET], recipients=SECRET, includes=[SECRET])
+    answers.update(necessity={"not_sure": SECRET}, benefits={"not_sure": [SECRET]})
     with pytest.raises(AnswersError) as caught:
         protocol_of(answers)
     message = str(caught.value)
-    assert len(caught.value.faults) == 7
-    for place in ("'partnership_name'", "'territory'", "'start_date'", "'free_text'", "'subjects'",
-                  "'parties': row 3, body", "'parties': row 1: there is no column 'colour'"):  # fmt: skip
+    assert len(caught.value.faults) == 12
+    for place in ("'partnership_name'", "'territory'", "'start_date'", "'joint_controllers'", "'subjects'",
+                  "'parties': row 3, body", "'parties': row 1: there is no column 'colour'",
+                  "'flows': row 5, giver", "'flows': row 5, recipients", "'flows': row 5, includes",
+                  "'necessity': this cannot be left for later", "'benefits': give text"):  # fmt: skip
         assert place in message
     assert "Asha" not in message
     assert "Mend these answers; the others are untouched." in message
@@ -253,6 +268,86 @@ def test_a_cell_is_short_text_too(protocol_of: Make, answers: dict[str, Any]) ->
         protocol_of(answers)
 
 
+# Answers that are put off, and what is said of them where "not sure" is an answer.
+PUT_OFF: list[tuple[Any, str]] = [
+    ({"not_sure": None}, ""), ({"not_sure": ""}, ""), ({"not_sure": "  "}, ""), ({"not_sure": "x" * 500}, ""),
+    ({"not_sure": "x" * 501}, "'benefits': 501 characters; at most 500 are taken"),
+    ({"not_sure": 5}, f"'benefits': {TEXT}"), ({"not_sure": True}, f"'benefits': {TEXT}"),
+    ({"not_sure": [SECRET]}, f"'benefits': {TEXT}"), ({"not_sure": {"not_sure": SECRET}}, f"'benefits': {TEXT}"),
+    ({"not_sure": SECRET, "and": SECRET}, f"'benefits': {TEXT}"), ({"not sure": SECRET}, f"'benefits': {TEXT}"),
+    ({}, f"'benefits': {TEXT}"), ([{"not_sure": SECRET}], f"'benefits': {TEXT}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "says"), PUT_OFF, ids=[f"{given!r:.40}" for given, _ in PUT_OFF])
+def test_an_answer_may_be_put_off_with_a_note_and_in_no_other_shape(
+    protocol_of: Make, answers: dict[str, Any], given: Any, says: str
+) -> None:
+    answers["benefits"] = given
+    if not says:
+        note = given["not_sure"] or ""
+        assert protocol_of(answers).draft.put_off == {"benefits": note}
+        return
+    with pytest.raises(AnswersError) as caught:
+        protocol_of(answers)
+    assert str(caught.value) == f"answers.yaml: {says}\nMend these answers; the others are untouched."
+
+
+@pytest.mark.parametrize("question_id", [question.id for question in SET.questions if not question.may_wait])
+def test_an_answer_that_the_law_needs_cannot_be_put_off(
+    protocol_of: Make, answers: dict[str, Any], question_id: str
+) -> None:
+    answers[question_id] = {"not_sure": SECRET}
+    with pytest.raises(AnswersError) as caught:
+        protocol_of(answers)
+    assert f"'{question_id}': this cannot be left for later by 'not sure'; leave it empty until it is known" in str(
+        caught.value
+    )
+    assert "Asha" not in str(caught.value)
+
+
+def test_what_may_wait_is_what_is_arranged_later_and_nothing_that_a_check_needs() -> None:
+    assert [question.id for question in SET.questions if question.may_wait] == [
+        "benefits", "publication", "meetings", "governance", "ending",
+    ]  # fmt: skip
+
+
+def test_an_answer_that_is_put_off_is_written_and_read_back(load_text: Load) -> None:
+    text = answers_text(SET, {"benefits": {"not_sure": "the board's meeting: 3 June"}, "ending": {"not_sure": None}})
+    assert "not_sure: 'the board''s meeting: 3 June'" in text
+    draft = load_text(text).draft
+    assert draft.put_off == {"benefits": "the board's meeting: 3 June", "ending": ""}
+    assert draft.answers == {}
+
+
+def test_an_answer_that_is_put_off_is_an_action_and_neither_a_gap_nor_an_answer(
+    protocol_of: Make, answers: dict[str, Any]
+) -> None:
+    answers.update(benefits={"not_sure": "the board"}, ending={"not_sure": None})
+    protocol = protocol_of(answers)
+    first, second = protocol.actions
+    assert first.message == "come back to this: Who will benefit, and how will you know? (the board)"
+    assert second.message == "come back to this: What happens when a partner leaves or the protocol ends?"
+    assert (first.rule, first.verdict, first.questions) == ("come_back", "judgement", ("benefits",))
+    assert first.citations == SET.question("benefits").citations
+    assert first.recorded == second.recorded == ""
+    assert protocol.having("gap") == ()
+    assert "question_benefits" not in {each.rule for each in protocol.check()}
+    assert protocol.is_draft
+
+
+def test_an_answer_that_is_put_off_and_not_asked_is_no_action(protocol_of: Make, answers: dict[str, Any]) -> None:
+    answers.update(occasions=["routine"], meetings={"not_sure": "the chair"})
+    protocol = protocol_of(answers)
+    assert protocol.actions == ()
+    assert protocol.draft.put_off == {}
+    assert not protocol.is_draft
+
+
+def test_the_note_of_an_answer_that_is_put_off_is_cleaned(protocol_of: Make) -> None:
+    assert protocol_of({"benefits": {"not_sure": "the\x07 \u202eboard"}}).draft.put_off == {"benefits": "the board"}
+
+
 def test_a_protocol_shows_no_answer_where_a_program_prints_it(protocol_of: Make, answers: dict[str, Any]) -> None:
     protocol = protocol_of(answers)
     for shown in (repr(protocol), str(protocol), repr(protocol.draft)):
@@ -261,8 +356,16 @@ def test_a_protocol_shows_no_answer_where_a_program_prints_it(protocol_of: Make,
 
 
 def test_no_finding_says_an_answer_that_is_not_a_name_in_a_table(protocol_of: Make, answers: dict[str, Any]) -> None:
-    for each in Questionnaire.load("cda-s115").questions:
+    for each in SET.questions:
         if each.type == "long_text":
             answers[each.id] = SECRET
     answers.update(guardian_decision="not_agreed", dpia="in_progress", appropriate_policy_document="being_written")
+    for table, column in (("flows", "retention"), ("data_items", "why"), ("data_items", "coarseness")):
+        for row in answers[table]:
+            row[column] = SECRET
+    assert [finding.rule for finding in protocol_of(answers).check() if "Asha" in finding.message] == []
+
+
+def test_no_finding_says_which_law_somebody_wrote_down(protocol_of: Make, answers: dict[str, Any]) -> None:
+    answers.update(barred_data_shared=True, bar_lifted_by=SECRET)
     assert [finding.rule for finding in protocol_of(answers).check() if "Asha" in finding.message] == []

@@ -1,8 +1,9 @@
-"""Checks of dates: review within a year, decisions before the start."""
+"""Checks of dates: review within a year, decisions before the start, law that is there on the day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from infoshare.model.finding import Finding
 from infoshare.protocols.checks.rule import Rule
@@ -40,4 +41,26 @@ def decided_before_start(draft: Draft) -> Iterator[Finding]:
         yield from BEFORE.gaps_or_met(gaps, "decisions come before the start")
 
 
-TIMING_CHECKS = (review_within_a_year, decided_before_start)
+def law_of_its_day(draft: Draft) -> Iterator[Finding]:
+    """Law that had not begun when the protocol starts, or had ended, cannot be what an answer rests on."""
+    start = draft.day("start_date")
+    if start is None:
+        return
+    for provision in draft.law.provisions:
+        questions = tuple(q.id for q in draft.asked if provision.id in q.citations and q.id in draft.answers)
+        begun, ended = provision.in_force_from, provision.in_force_to
+        if questions and begun and begun > start:
+            rule = Rule("law_of_its_day", ("start_date", *questions), (provision.id,))
+            yield rule.judgement(
+                f"{provision.short} began on {_said(begun)}, after the protocol starts: do not rely on it"
+            )
+        elif questions and ended and ended < start:
+            rule = Rule("law_of_its_day", ("start_date", *questions), (provision.id,))
+            yield rule.judgement(f"{provision.short} ended on {_said(ended)}, before the protocol starts")
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+TIMING_CHECKS = (review_within_a_year, decided_before_start, law_of_its_day)

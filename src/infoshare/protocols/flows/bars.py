@@ -28,7 +28,7 @@ def barred(case: Case) -> Iterator[Reason]:
         if case.flow.other.bar_lifted_by:
             yield case.judgement(
                 BARS.get(kind, "good-practice"),
-                f"there is a limit on sharing this ({what}), said to be lifted by '{case.flow.other.bar_lifted_by}'",
+                f"there is a limit on sharing this ({what}), said to be lifted by another law",
                 "Have somebody with the legal knowledge confirm it, and record who.",
             )
         elif kind in BARS:

@@ -24,7 +24,7 @@ FOR_ARTICLE_9 = {"9_2_b": "para_1", "9_2_h": "para_2", "9_2_i": "para_3", "9_2_j
 def basis_named(case: Case) -> Iterator[Reason]:
     """Personal data needs a basis, and one that is open to whoever discloses."""
     flow, discloser = case.flow, case.discloser
-    if not case.is_personal or (discloser and discloser.id == "private_individual"):
+    if not case.is_under_data_protection or (discloser and discloser.id == "private_individual"):
         return
     if flow.part3 is None and flow.art6 is None:
         yield case.gap("uk-gdpr-6", "no basis is named: neither Article 6 nor Part 3", "Name it in 'art6' or 'part3'.")
@@ -146,7 +146,7 @@ def _not_competent(case: Case) -> Reason:
 def special_category(case: Case) -> Iterator[Reason]:
     """Special category data needs a condition as well: Article 9, or Schedule 8 under Part 3."""
     flow = case.flow
-    if not case.is_personal or (flow.art6 in {None, "none"} and flow.part3 is None):
+    if not case.is_under_data_protection or (flow.art6 in {None, "none"} and flow.part3 is None):
         return
     if flow.special_category is None and not case.is_health and flow.art9 is None and flow.part3 is None:
         yield case.gap(
@@ -199,7 +199,7 @@ def offence_data(case: Case) -> Iterator[Reason]:
     """Criminal offence data is handled under official authority, or a condition of Schedule 1 (Article 10)."""
     flow, body = case.flow, case.discloser
     without = flow.sch1 in {None, "none"} and flow.part3 is None and flow.art6 not in {None, "none"}
-    if case.is_personal and flow.criminal_offence and without and body and not body.competent_authority:
+    if case.is_under_data_protection and flow.criminal_offence and without and body and not body.competent_authority:
         say = case.judgement if body.public_authority else case.gap
         yield say(
             "uk-gdpr-10",
@@ -211,7 +211,7 @@ def offence_data(case: Case) -> Iterator[Reason]:
 def schedule_1(case: Case) -> Iterator[Reason]:
     """What a condition of Schedule 1 asks for: a policy document from the start, and to be the right one."""
     sch1 = case.flow.sch1
-    if not case.is_personal or case.flow.part3 or sch1 in {None, "none"}:
+    if not case.is_under_data_protection or case.flow.part3 or sch1 in {None, "none"}:
         return
     if sch1 in NEED_POLICY and not (sch1 == "para_10" and _only_to_competent(case)):
         yield from _policy(case, "dpa-2018-sch1-part4")

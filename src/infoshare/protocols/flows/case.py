@@ -47,6 +47,11 @@ class Case:
         return self.flow.is_personal is not False
 
     @property
+    def is_under_data_protection(self) -> bool:
+        """Whether data protection law applies: to people who can be told, and who are alive."""
+        return self.is_personal and not self.flow.other.deceased
+
+    @property
     def is_routine(self) -> bool:
         """Whether it happens again and again."""
         return self.flow.frequency not in {None, "one_off"}
@@ -101,5 +106,5 @@ class Case:
             yield self.stop(provision, message, mend)
 
     def _reason(self, verdict: str, provision: str, message: str, mend: str) -> Reason:
-        short = self.law.provision(provision).short
-        return Reason.model_validate({"verdict": verdict, "provision": short, "message": message, "mend": mend})
+        said = {"verdict": verdict, "message": message, "mend": mend}
+        return Reason.model_validate({**said, "provision": self.law.provision(provision).short, "citation": provision})

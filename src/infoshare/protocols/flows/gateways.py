@@ -71,7 +71,7 @@ NO_BODY_OF_ITS_OWN = {
 
 def _acts_for_listed(case: Case, gateway: Gateway) -> bool:
     principal = case.law.body(case.flow.recipient_acts_for or "")
-    return case.on_list(principal, *gateway.targets)
+    return gateway.through_others and case.on_list(principal, *gateway.targets)
 
 
 def _appointed(case: Case, gateway: Gateway, body: Body) -> Iterator[Reason]:
@@ -89,7 +89,7 @@ def _unlisted(case: Case, gateway: Gateway, body: Body, cannot: str, lists: tupl
     names = [each.name for each in case.law.lists if each.id in lists]
     marks = {each.mark for each in case.law.lists if each.id in lists}
     message = f"{body.name} {cannot} {gateway.name}" + (f", which reaches {' and '.join(names)}" if names else "")
-    if marks == {"uncertain"} or (body.mark == "uncertain" and gateway.id == "cda_s115"):
+    if marks == {"uncertain"} or (body.mark == "uncertain" and gateway.id in {"cda_s115", "cda_s17a"}):
         return case.gap(gateway.provision, f"{message}; that list must be checked", "Check the list in the Act.")
     if body.exists_to and case.flow.date and body.exists_on(case.flow.date):
         return case.gap(

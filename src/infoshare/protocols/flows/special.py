@@ -149,10 +149,9 @@ def _probation_at_one_end(case: Case) -> Iterator[Reason]:
 
 def _council_at_one_end(case: Case) -> Iterator[Reason]:
     ends = [body for body in (case.discloser, *case.recipients) if body]
-    if len(ends) > 1 and not any(case.on_list(body, "care_act_councils") for body in ends):
-        yield case.stop(
-            "care-act-2014-s7", "section 7 works between a council and its partners", "Name another gateway."
-        )
+    if case.gateway and len(ends) > 1 and not any(case.on_list(body, "care_act_councils") for body in ends):
+        message = f"{case.gateway.name} works between a council and its partners"
+        yield case.stop(case.gateway.provision, message, "Name another gateway.")
 
 
 def _s45_conditions(case: Case) -> Iterator[Reason]:
@@ -279,10 +278,13 @@ _BY_GATEWAY: dict[str, tuple[Rule, ...]] = {
     "cja_s327a": (_own_record,),
     "mappa_third_party": (_own_record,),
     "oma_s14": (_probation_at_one_end,),
+    "care_act_s6": (_council_at_one_end,),
     "care_act_s7": (_council_at_one_end,),
     "care_act_s45": (_s45_conditions,),
+    "ca1989_s17_s27": (_about_a_child,),
     "ca1989_s47": (_about_a_child,),
     "ca2004_s10_s11": (_about_a_child,),
+    "ca2004_s16e_s16k": (_about_a_child,),
     "ca2004_s16la": (_about_a_child, _detriment),
     "nhs_act_s251": (_support_under_251,),
     "common_law_policing": (_policing_need,),

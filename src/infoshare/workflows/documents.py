@@ -1,0 +1,166 @@
+"""Makes the documents that a protocol offers: which there are, what each may name, and in which format."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from infoshare import resources
+from infoshare.errors import DataFileError, UserError
+from infoshare.model.composition import shared_ids
+from infoshare.protocols.reading_age import reading_age
+from infoshare.protocols.wording import what_arises
+from infoshare.safe_repr import listed
+
+if TYPE_CHECKING:
+    from infoshare.workflows.protocol import Protocol
+
+PROTOCOL = "protocol"
+
+
+def documents_of(protocol: Protocol) -> dict[str, Path]:
+    """The Word template of every document that a protocol offers, by the document's name."""
+    folder = resources.shipped_questionnaires()[protocol.draft.questionnaire.questionnaire]
+    own = {path.stem: path for path in sorted(folder.glob("*.docx"))}
+    beside = resources.leaflet_folder() if protocol.draft.questionnaire.kind == "agreement" else folder
+    return own | {path.stem: path for path in sorted(beside.glob("*.docx"))}
+
+
+def made(protocol: Protocol, document: str, suffix: str, template: Path | None = None) -> bytes:
+    """One document of a protocol.
+
+    Args:
+        protocol: the protocol.
+        document: one of `documents_of`.
+        suffix: `.docx`, `.html`, `.pdf` (by LibreOffice) or `.json` (of the protocol itself).
+        template: a Word template of one's own in place of the shipped one.
+
+    Raises:
+        UserError: if there is no such document.
+        DataFileError: if it is not made in that format.
+        TemplateError: if the template cannot be used safely.
+        MissingExtraError: if it takes LibreOffice, and there is none.
+    """
+    offered = documents_of(protocol)
+    if document not in offered:
+        raise UserError(f"there is no document '{document}' here", mend=f"Documents: {listed(offered)}.")
+    if suffix not in FORMATS:
+        raise DataFileError(f"a protocol is not written as '{suffix}'", mend=f"End the name in {listed(FORMATS)}.")
+    if suffix == ".json":
+        return _as_json(protocol)
+    word = _word(protocol, document, template or offered[document])
+    return FORMATS[suffix](word, title_of(protocol, document))
+
+
+def _as_word(word: bytes, _: str) -> bytes:
+    return word
+
+
+def _as_page(word: bytes, title: str) -> bytes:
+    from infoshare.documents.web_page import web_page
+
+    return web_page(word, title).encode()
+
+
+def _as_pdf(word: bytes, _: str) -> bytes:
+    from infoshare.documents.pdf import as_pdf
+
+    return as_pdf(word)
+
+
+FORMATS: dict[str, Callable[[bytes, str], bytes]] = {
+    ".docx": _as_word, ".html": _as_page, ".pdf": _as_pdf, ".json": _as_word,
+}  # fmt: skip
+"""How Word becomes each format; JSON is made of the answers and not of Word."""
+
+
+def title_of(protocol: Protocol, document: str) -> str:
+    """What a document is called in its properties."""
+    context = protocol.context()
+    title = context["title"] if document == PROTOCOL else document.replace("-", " ").capitalize()
+    return f"{title}: {context['partnership']}"
+
+
+def _word(protocol: Protocol, document: str, template: Path) -> bytes:
+    from infoshare.documents.word_protocol import word_document
+    from infoshare.documents.word_text import text_of
+
+    title, day = title_of(protocol, document), written_on(protocol)
+    if document == PROTOCOL or protocol.draft.questionnaire.kind == "decision":
+        return word_document(template, protocol.context(), title, day)
+    context = leaflet_context(protocol)
+    first = word_document(template, context, title, day)
+    return word_document(template, {**context, "reading_age": f"{reading_age(text_of(first)):.0f}"}, title, day)
+
+
+def written_on(protocol: Protocol) -> datetime:
+    """The time in a document's properties: the protocol's own start, so that equal answers give equal bytes."""
+    start = protocol.draft.day("start_date")
+    return datetime.combine(start, time(), UTC) if start and start.year > 1900 else datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def leaflet_context(protocol: Protocol) -> dict[str, Any]:
+    """What a document that goes with an agreement may name: as the protocol, but nothing of what does not arise."""
+    draft = protocol.draft
+    never = [row["item"] for row in draft.rows("data_items") if row.get("form") == "not_shared" and row.get("item")]
+    shared = shared_ids()
+    arising = {key: _with_columns(answer, shared.get(key, ())) for key, answer in what_arises(draft).items()}
+    answers: dict[str, Any] = dict.fromkeys(shared, "") | arising
+    answers["flows"] = [{**row, "briefly_to": _briefly(row["recipients"])} for row in answers["flows"]]
+    return {
+        **protocol.context(), "a": answers, "never_shared": never, "powers": [*_powers(protocol)], "reading_age": "0",
+        "brief": {key: _brief(answer) for key, answer in answers.items() if isinstance(answer, str)},
+    }  # fmt: skip
+
+
+def _with_columns(answer: Any, columns: Iterable[str]) -> Any:
+    """A table with every shared column, so that a set without one of them fills the same templates."""
+    if not isinstance(answer, list):
+        return answer
+    return [dict.fromkeys(columns, "") | row if isinstance(row, dict) else row for row in answer]
+
+
+FEW_NAMES = 3
+
+
+def _briefly(names: str) -> str:
+    """A few names, and how many more there are."""
+    found = names.split("; ")
+    return names if len(found) <= FEW_NAMES else f"{'; '.join(found[:2])} and {len(found) - 2} more"
+
+
+SHORT = 240
+
+
+def _brief(answer: str) -> str:
+    """The first sentences of an answer, as many as fit in a line or two, and never less than one."""
+    sentences = re.split(r"(?<=[.?!])\s+", answer)
+    kept = next((n for n in range(len(sentences), 1, -1) if len(" ".join(sentences[:n])) <= SHORT), 1)
+    return " ".join(sentences[:kept])
+
+
+def _powers(protocol: Protocol) -> list[Mapping[str, str]]:
+    """Each power that a flow rests on, once, in the law's own paraphrase."""
+    law = protocol.draft.law
+    ids = dict.fromkeys(str(row.get("gateway")) for row in protocol.draft.rows("flows"))
+    gateways = [gateway for each in ids if (gateway := law.gateway(each))]
+    return [
+        {"name": each.name[:1].upper() + each.name[1:], "says": " ".join(law.provision(each.provision).says.split())}
+        for each in gateways
+    ]
+
+
+def _as_json(protocol: Protocol) -> bytes:
+    """The protocol as data: its set, digest, answers that count, findings, and why what is left out does not arise."""
+    questionnaire = protocol.draft.questionnaire
+    data = {
+        "questionnaire": questionnaire.questionnaire, "version": questionnaire.version, "title": questionnaire.title,
+        "digest": protocol.digest, "status": protocol.context()["status"], "answers": protocol.draft.answers,
+        "findings": [finding.model_dump(mode="json") for finding in protocol.findings],
+        "not_applicable": protocol.not_applicable(),
+    }  # fmt: skip
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
