@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,14 +83,19 @@ def _blanked() -> Iterator[str]:
 
 def situation(named: list[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """A situation of situations.yaml, by the beginning of its group and by its name: its facts, and itself."""
-    written = yaml.safe_load(SITUATIONS.read_text(encoding="utf-8"))
+    written = _read(SITUATIONS)
     group = next(each for each in written["situations"] if each["group"].startswith(named[0]))
     case = next(each for each in group["cases"] if each["name"] == named[1])
     return {**written["starts"][group["start"]], **case.get("change", {})}, case
 
 
+@cache
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
 def _rules() -> Iterator[str]:
-    written = yaml.safe_load(RULES.read_text(encoding="utf-8"))
+    written = _read(RULES)
     for title, rows in (("The rules that decide most outcomes", written["rules"]), ("What stops", written["stops"])):
         yield f"## {title}\n"
         yield "| Rule | Law | A situation that breaks it | Answer | The nearest that does not | Answer |"
@@ -109,8 +115,9 @@ def _told(named: list[str]) -> str:
 def _cases() -> Iterator[str]:
     yield "## Changes to the examples, set by set\n"
     yield "Each line changes one complete example (`tests/spec/sets`), and says which gap is then there.\n"
+    found = [*set_cases()]
     for name in resources.shipped_questionnaires():
-        cases = [case for case in set_cases() if case.of == name]
+        cases = [case for case in found if case.of == name]
         if cases:
             yield f"### {name}\n"
             yield "| What is changed | Gap |"

@@ -104,3 +104,22 @@ def test_a_document_as_pdf_leaves_nothing_behind(tmp_path: Path, monkeypatch: py
     example_of("cda-s115").export("guide.pdf", document="staff-guide")
     assert (tmp_path / "guide.pdf").read_bytes().startswith(b"%PDF")
     assert [path.name for path in tmp_path.iterdir()] == ["guide.pdf"]
+
+
+@needs_office
+def test_libreoffice_works_where_the_document_goes_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    there.mkdir()
+    monkeypatch.chdir(here)
+    here.chmod(0o555)
+    used: list[Path] = []
+    run = subprocess.run
+    monkeypatch.setattr(
+        subprocess, "run", lambda command, **rest: used.append(Path(command[-1])) or run(command, **rest)
+    )
+    example_of("cda-s115").export(there / "guide.pdf", document="staff-guide")
+    assert [there in path.parents for path in used] == [True]
+    assert [path.name for path in there.iterdir()] == ["guide.pdf"]

@@ -12,10 +12,10 @@ import typer
 
 from infoshare.model.answers import Answer
 from infoshare.model.questionnaire import Column, Question
+from infoshare.model.worded_date import worded_date
 from infoshare.protocols.interview import Interview, NotAnAnswer, read_line
 from infoshare.protocols.relevance import holds, is_answered
 from infoshare.protocols.validation import LONGEST, NOT_SURE, is_put_off
-from infoshare.protocols.wording import worded_date
 from infoshare.safe_repr import count_of
 
 WIDTH = 88

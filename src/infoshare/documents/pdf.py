@@ -13,8 +13,8 @@ LONGEST = 180
 """Seconds after which LibreOffice is taken to have failed."""
 
 
-def as_pdf(document: bytes) -> bytes:
-    """The document as PDF.
+def as_pdf(document: bytes, beside: Path) -> bytes:
+    """The document as PDF; LibreOffice works in a folder of its own in `beside`, which is gone afterwards.
 
     Raises:
         MissingExtraError: if there is no LibreOffice here.
@@ -23,14 +23,14 @@ def as_pdf(document: bytes) -> bytes:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         raise MissingExtraError("PDF takes LibreOffice, which is not here", mend="Install it, or write a .docx file.")
-    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".infoshare-") as folder:
+    with tempfile.TemporaryDirectory(dir=beside.resolve(), prefix=".infoshare-") as folder:
         return _converted(office, document, Path(folder))
 
 
 def _converted(office: str, document: bytes, folder: Path) -> bytes:
     source, target = folder / "document.docx", folder / "document.pdf"
     source.write_bytes(document)
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
     try:
         subprocess.run(command, capture_output=True, timeout=LONGEST, check=False)  # noqa: S603  # fixed words and our own paths

@@ -20,6 +20,7 @@ from infoshare.documents.report_sections import sections_of
 from infoshare.documents.table_report import table_front_of, table_sections_of
 from infoshare.model.certificate import Attested, Certificate, DatasetCertificate, PolicyFacts
 from infoshare.model.table_certificate import TableCertificate
+from infoshare.model.worded_date import worded_date
 from infoshare.safe_repr import count_of, listed
 
 TITLE = "Release report"
@@ -52,7 +53,7 @@ def _of_table(c: TableCertificate) -> Report:
 def in_words(issued: str) -> str:
     """An ISO 8601 time as people write it: `26 November 2026, 09:00 UTC`."""
     time = datetime.fromisoformat(issued)
-    day = f"{time.day} {time:%B %Y}"
+    day = worded_date(time)
     if len(issued) <= len("2026-11-26"):
         return day
     zone = f" {time:%Z}".replace("UTC+00:00", "UTC").rstrip()

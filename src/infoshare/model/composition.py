@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, cast
 
 from pydantic import Field
@@ -52,23 +53,29 @@ def composed(written: Any, where: str) -> Plain:
     own = SetFile.parsed(written, QuestionnaireError, where)
     if faults := [*_misshapen(own)]:
         raise QuestionnaireError(*(f"{where}: {fault}" for fault in faults))
-    shared = cast(Plain, read_yaml(resources.shared_questions(), QuestionnaireError))
+    shared = _shared_file()
     if faults := [*_unheard_of(own, shared)]:
         raise QuestionnaireError(*(f"{where}: {fault}" for fault in faults))
     sections = list(own.sections if own.sections is not None else shared["sections"])
     questions = _in_order([*_taken(own, shared)], own.questions, [each.get("id") for each in sections])
+    options = _options([*shared["questions"], *questions])
     return {
         **own.model_dump(include={"questionnaire", "version", "kind", "title", "use_for"}),
         "sections": sections,
-        "questions": [_with_options(question, _options([*shared["questions"], *questions])) for question in questions],
+        "questions": [_with_options(question, options) for question in questions],
     }
 
 
 def shared_ids() -> dict[str, tuple[str, ...]]:
     """The ids of the shared questions, each with those of its columns."""
-    shared = cast(Plain, read_yaml(resources.shared_questions(), QuestionnaireError))
-    columns = {each["id"]: tuple(column["id"] for column in each.get("columns", ())) for each in shared["questions"]}
-    return cast(dict[str, tuple[str, ...]], columns)
+    shared: list[Plain] = _shared_file()["questions"]
+    return {each["id"]: tuple(column["id"] for column in each.get("columns", ())) for each in shared}
+
+
+@cache
+def _shared_file() -> Plain:
+    """The shared questions as they stand in YAML, read once; whoever changes one makes a copy."""
+    return cast(Plain, read_yaml(resources.shared_questions(), QuestionnaireError))
 
 
 def _taken(own: SetFile, shared: Plain) -> Iterator[Plain]:

@@ -13,6 +13,7 @@ from infoshare.errors import AnswersError
 from infoshare.model.answers import Answer, Answers
 from infoshare.model.law import Body, Law
 from infoshare.model.questionnaire import Question, Questionnaire
+from infoshare.model.worded_date import worded_date
 from infoshare.protocols.plain_text import cleaned
 from infoshare.protocols.relevance import asked_columns, counting, is_answered, open_questions, relevant_questions
 from infoshare.protocols.validation import NOT_SURE, faults_of, is_put_off
@@ -51,6 +52,11 @@ class Draft:
     def asked(self) -> tuple[Question, ...]:
         """The questions that are asked, in order."""
         return relevant_questions(self.questionnaire, self.given)
+
+    @cached_property
+    def asked_ids(self) -> frozenset[str]:
+        """The ids of the questions that are asked."""
+        return frozenset(question.id for question in self.asked)
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
@@ -122,7 +128,7 @@ class Draft:
 
     def _recorded(self, who: str, when: str) -> str:
         person, day = self.get(who), self.day(when)
-        return f"{person}, {day.day} {day:%B %Y}" if person and day else ""
+        return f"{person}, {worded_date(day)}" if person and day else ""
 
     @property
     def parties(self) -> list[str]:
@@ -138,7 +144,12 @@ class Draft:
 
 def same_name(one: object, other: object) -> bool:
     """Whether two names of a party are the same but for case and spaces."""
-    return " ".join(str(one).casefold().split()) == " ".join(str(other).casefold().split())
+    return name_key(one) == name_key(other)
+
+
+def name_key(name: object) -> str:
+    """What the spellings of one name share: its letters, but for case and spaces."""
+    return " ".join(str(name).casefold().split())
 
 
 def _refuse_other_version(questionnaire: Questionnaire, answers: Answers, where: str) -> None:

@@ -30,7 +30,9 @@ def _without_numbers(finding: Finding) -> Finding:
 
 
 def _masked(text: str) -> str:
-    for start, end in sorted(by_kind("nhs").spans(fold(text).text), reverse=True):
+    folded = fold(text)
+    places = sorted((folded.original_span(*span) for span in by_kind("nhs").spans(folded.text)), reverse=True)
+    for start, end in places:
         text = f"{text[:start]}[NHS number]{text[end:]}"
     return text
 

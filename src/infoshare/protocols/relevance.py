@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from infoshare.model.answers import Answer
 from infoshare.model.law import Law
 from infoshare.model.questionnaire import Column, Question, Questionnaire
 from infoshare.model.relevance import AllOf, AnyOf, Asks, Condition, In, Includes, IncludesAny, Is, Not, OnList
 from infoshare.protocols.validation import is_put_off
+
+Thing = TypeVar("Thing", Question, Column)
 
 
 def holds(condition: Condition, answers: Mapping[str, Answer]) -> bool:
@@ -76,26 +79,24 @@ def _cells(answer: Answer, column: str | None) -> list[Answer]:
 
 def asked_columns(question: Question, row: Mapping[str, Answer]) -> tuple[Column, ...]:
     """The columns that are asked of a row, given its other cells."""
-    asked: list[Column] = []
-    heard: dict[str, Answer] = {}
-    for column in question.columns:
-        if column.relevant_when is None or holds(column.relevant_when, heard):
-            asked.append(column)
-            if is_answered(row.get(column.id)):
-                heard[column.id] = row[column.id]
-    return tuple(asked)
+    return _asked(question.columns, lambda column: row.get(column.id))
 
 
 def relevant_questions(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> tuple[Question, ...]:
     """The questions that are asked, in order. An answer to a question that is not asked counts for nothing."""
-    asked: list[Question] = []
+    return _asked(questionnaire.questions, lambda question: counting(question, answers.get(question.id)))
+
+
+def _asked(things: Iterable[Thing], answer_of: Callable[[Thing], Answer]) -> tuple[Thing, ...]:
+    """Those whose condition holds, given what was answered to those before them that are asked."""
+    asked: list[Thing] = []
     heard: dict[str, Answer] = {}
-    for question in questionnaire.questions:
-        if question.relevant_when is None or holds(question.relevant_when, heard):
-            asked.append(question)
-            answer = counting(question, answers.get(question.id))
+    for thing in things:
+        if thing.relevant_when is None or holds(thing.relevant_when, heard):
+            asked.append(thing)
+            answer = answer_of(thing)
             if is_answered(answer) and not is_put_off(answer):
-                heard[question.id] = answer
+                heard[thing.id] = answer
     return tuple(asked)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from infoshare.model.answers import Answer
 from infoshare.model.questionnaire import Column, Question
+from infoshare.model.worded_date import worded_date
 from infoshare.protocols.absence import reason_for
 from infoshare.protocols.draft import Draft, Row
 from infoshare.protocols.relevance import asked_columns, is_answered, open_questions
@@ -21,10 +22,9 @@ def worded_answers(draft: Draft) -> dict[str, Any]:
     A question that was not answered reads `[NOT YET ANSWERED: …]`, one that is not asked `Not applicable: …`; see
     `what_arises` for a text that says nothing of the latter.
     """
-    asked = {question.id for question in draft.asked}
     still_open = open_questions(draft.questionnaire, draft.answers)
     return {
-        question.id: _worded(draft, question, question.id in asked, question.id in still_open)
+        question.id: _worded(draft, question, question.id in draft.asked_ids, question.id in still_open)
         for question in draft.questionnaire.questions
     }
 
@@ -95,8 +95,3 @@ def _single(asked: Question | Column, value: Answer) -> str:
         case "long_text":
             return NEW_PARAGRAPH.join(line.strip() for line in str(value).splitlines() if line.strip())
     return str(value)
-
-
-def worded_date(day: date) -> str:
-    """A date as it is written out: 1 December 2026."""
-    return f"{day.day} {day:%B %Y}"

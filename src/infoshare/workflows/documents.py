@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,9 @@ def documents_of(protocol: Protocol) -> dict[str, Path]:
     return own | {path.stem: path for path in sorted(beside.glob("*.docx"))}
 
 
-def made(protocol: Protocol, document: str, suffix: str, template: Path | None = None) -> bytes:
+def made(
+    protocol: Protocol, document: str, suffix: str, *, template: Path | None = None, beside: Path = Path()
+) -> bytes:
     """One document of a protocol.
 
     Args:
@@ -38,6 +40,7 @@ def made(protocol: Protocol, document: str, suffix: str, template: Path | None =
         document: one of `documents_of`.
         suffix: `.docx`, `.html`, `.pdf` (by LibreOffice) or `.json` (of the protocol itself).
         template: a Word template of one's own in place of the shipped one.
+        beside: the folder that the document goes to, in which LibreOffice has its own for as long as it works.
 
     Raises:
         UserError: if there is no such document.
@@ -52,49 +55,40 @@ def made(protocol: Protocol, document: str, suffix: str, template: Path | None =
         raise DataFileError(f"a protocol is not written as '{suffix}'", mend=f"End the name in {listed(FORMATS)}.")
     if suffix == ".json":
         return _as_json(protocol)
-    word = _word(protocol, document, template or offered[document])
-    return FORMATS[suffix](word, title_of(protocol, document))
+    return _in_format(suffix, *_word(protocol, document, template or offered[document]), beside)
 
 
-def _as_word(word: bytes, _: str) -> bytes:
+FORMATS = (".docx", ".html", ".pdf", ".json")
+"""The endings of what can be written; all but JSON are made of the Word document."""
+
+
+def _in_format(suffix: str, word: bytes, title: str, beside: Path) -> bytes:
+    """A Word document as it is, as a page or as PDF."""
+    if suffix == ".html":
+        from infoshare.documents.web_page import web_page
+
+        return web_page(word, title).encode()
+    if suffix == ".pdf":
+        from infoshare.documents.pdf import as_pdf
+
+        return as_pdf(word, beside)
     return word
 
 
-def _as_page(word: bytes, title: str) -> bytes:
-    from infoshare.documents.web_page import web_page
-
-    return web_page(word, title).encode()
-
-
-def _as_pdf(word: bytes, _: str) -> bytes:
-    from infoshare.documents.pdf import as_pdf
-
-    return as_pdf(word)
-
-
-FORMATS: dict[str, Callable[[bytes, str], bytes]] = {
-    ".docx": _as_word, ".html": _as_page, ".pdf": _as_pdf, ".json": _as_word,
-}  # fmt: skip
-"""How Word becomes each format; JSON is made of the answers and not of Word."""
-
-
-def title_of(protocol: Protocol, document: str) -> str:
-    """What a document is called in its properties."""
-    context = protocol.context()
-    title = context["title"] if document == PROTOCOL else document.replace("-", " ").capitalize()
-    return f"{title}: {context['partnership']}"
-
-
-def _word(protocol: Protocol, document: str, template: Path) -> bytes:
+def _word(protocol: Protocol, document: str, template: Path) -> tuple[bytes, str]:
+    """A document in Word, and what it is called in its properties."""
     from infoshare.documents.word_protocol import word_document
     from infoshare.documents.word_text import text_of
 
-    title, day = title_of(protocol, document), written_on(protocol)
+    context, day = protocol.context(), written_on(protocol)
+    called = context["title"] if document == PROTOCOL else document.replace("-", " ").capitalize()
+    title = f"{called}: {context['partnership']}"
     if document == PROTOCOL or protocol.draft.questionnaire.kind == "decision":
-        return word_document(template, protocol.context(), title, day)
+        return word_document(template, context, title, day), title
     context = leaflet_context(protocol)
     first = word_document(template, context, title, day)
-    return word_document(template, {**context, "reading_age": f"{reading_age(text_of(first)):.0f}"}, title, day)
+    aged = {**context, "reading_age": f"{reading_age(text_of(first)):.0f}"}
+    return word_document(template, aged, title, day), title
 
 
 def written_on(protocol: Protocol) -> datetime:

@@ -11,6 +11,7 @@ from infoshare.errors import AnswersError, UserError
 from infoshare.model.flow import Advice, Flow
 from infoshare.model.law import ANYBODY, MARKS, Body, BodyList, Gateway, Law, Provision, Purpose
 from infoshare.model.strict_yaml import read_yaml
+from infoshare.model.worded_date import worded_date
 from infoshare.protocols.flows.advice import advise
 
 Entry = Provision | Body | BodyList | Gateway | Purpose
@@ -108,9 +109,14 @@ def _in_force(gateway: Gateway) -> str:
     if gateway.prospective:
         return "not known to have begun: show the commencement regulations before you rely on it"
     if gateway.expected_from:
-        return f"announced for {_day(gateway.expected_from)}: show the commencement regulations before you rely on it"
-    begun = f"from {_day(gateway.in_force_from)}" if gateway.in_force_from else "yes; the day it began is not held here"
-    return f"{begun} to {_day(gateway.in_force_to)}" if gateway.in_force_to else begun
+        announced = worded_date(gateway.expected_from)
+        return f"announced for {announced}: show the commencement regulations before you rely on it"
+    begun = (
+        f"from {worded_date(gateway.in_force_from)}"
+        if gateway.in_force_from
+        else "yes; the day it began is not held here"
+    )
+    return f"{begun} to {worded_date(gateway.in_force_to)}" if gateway.in_force_to else begun
 
 
 def _provision(provision: Provision) -> Iterator[tuple[str, str]]:
@@ -119,9 +125,9 @@ def _provision(provision: Provision) -> Iterator[tuple[str, str]]:
     yield "What it says", " ".join(provision.says.split())
     yield "Where", provision.territory
     if provision.in_force_from:
-        yield "In force", f"from {_day(provision.in_force_from)}"
+        yield "In force", f"from {worded_date(provision.in_force_from)}"
     if provision.in_force_to:
-        yield "Ended", _day(provision.in_force_to)
+        yield "Ended", worded_date(provision.in_force_to)
     yield "Cited as", provision.short
     yield "How this is known", provision.standing
 
@@ -147,8 +153,8 @@ def _body(law: Law, body: Body) -> Iterator[tuple[str, str]]:
 
 
 def _span(body: Body) -> str:
-    begun = f"from {_day(body.exists_from)}" if body.exists_from else "from before this law"
-    return f"{begun} to {_day(body.exists_to)}" if body.exists_to else begun
+    begun = f"from {worded_date(body.exists_from)}" if body.exists_from else "from before this law"
+    return f"{begun} to {worded_date(body.exists_to)}" if body.exists_to else begun
 
 
 def _list(law: Law, each: BodyList) -> Iterator[tuple[str, str]]:
@@ -177,7 +183,3 @@ def _named(law: Law, names: tuple[str, ...]) -> str:
 
 def _purposes(law: Law, ids: tuple[str, ...]) -> str:
     return "; ".join(each.name for each in law.purposes if each.id in ids)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

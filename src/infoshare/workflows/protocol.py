@@ -74,8 +74,7 @@ class Protocol:
 
     def not_applicable(self) -> dict[str, str]:
         """The questions that are not asked, each with the reason."""
-        asked = {question.id for question in self.draft.asked}
-        questionnaire = self.draft.questionnaire
+        asked, questionnaire = self.draft.asked_ids, self.draft.questionnaire
         return {each.id: reason_for(questionnaire, each) for each in questionnaire.questions if each.id not in asked}
 
     @property
@@ -101,9 +100,10 @@ class Protocol:
 
         if Path(path).is_dir():
             raise DataFileError(f"{path} is a folder", mend="Give the name of a file.")
-        made_document = made(self, document, Path(path).suffix.lower(), Path(template) if template else None)
-        write_whole(Path(path), made_document)
-        return Path(path)
+        target = Path(path)
+        own = Path(template) if template else None
+        write_whole(target, made(self, document, target.suffix.lower(), template=own, beside=target.parent))
+        return target
 
     @property
     def documents(self) -> tuple[str, ...]:

@@ -369,3 +369,13 @@ def test_no_finding_says_an_answer_that_is_not_a_name_in_a_table(protocol_of: Ma
 def test_no_finding_says_which_law_somebody_wrote_down(protocol_of: Make, answers: dict[str, Any]) -> None:
     answers.update(barred_data_shared=True, bar_lifted_by=SECRET)
     assert [finding.rule for finding in protocol_of(answers).check() if "Asha" in finding.message] == []
+
+
+def test_a_number_with_letters_before_it_that_fold_to_more_is_masked_whole(
+    protocol_of: Make, answers: dict[str, Any]
+) -> None:
+    """What is folded away, or folds to more letters, moves the places of what stands behind it."""
+    answers["parties"][1]["name"] = "Ward \ufb01ve\u00ad \ufb01le 999\u00ad000\u00ad0018"
+    said = [finding.message for finding in protocol_of(answers).check()]
+    assert any("[NHS number]" in message for message in said)
+    assert [message for message in said if "0018" in message or "999" in message] == []

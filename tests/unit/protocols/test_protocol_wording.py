@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from infoshare.model.questionnaire import Questionnaire
+from infoshare.model.worded_date import worded_date
 from infoshare.protocols.draft import Draft
-from infoshare.protocols.wording import NEW_PARAGRAPH, worded_answers, worded_date
+from infoshare.protocols.wording import NEW_PARAGRAPH, worded_answers
 from infoshare.workflows.protocol import Protocol
 
 Make = Callable[[dict[str, Any]], Protocol]

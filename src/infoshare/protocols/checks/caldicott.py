@@ -44,7 +44,7 @@ def caldicott_principles(draft: Draft) -> Iterator[Finding]:
         return
     declined = [gap for row in items if (gap := _finer_than_needed(row))]
     for number, (what, questions) in enumerate(zip(WHAT, MENDED_AT, strict=True), start=1):
-        asked = tuple(each for each in questions if each in {question.id for question in draft.asked})
+        asked = tuple(each for each in questions if each in draft.asked_ids)
         rule = Rule(f"caldicott_{number}", asked or ("data_items",), (f"caldicott-{number}",))
         if number == 3:
             yield from rule.gaps_or_met(declined, f"{what} of {_counted(items)}")

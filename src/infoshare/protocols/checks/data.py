@@ -11,7 +11,7 @@ from infoshare.identifiers.folding import fold
 from infoshare.model.finding import Finding
 from infoshare.model.flow import PERSONAL
 from infoshare.protocols.checks.rule import Rule
-from infoshare.protocols.draft import Draft, Row, same_name
+from infoshare.protocols.draft import Draft, Row, name_key, same_name
 
 FIRST = Rule("anonymised_first", ("aggregate_would_do", "data_form"), ("uk-gdpr-5-1-c", "caldicott-2", "caldicott-3"))
 AGREES = Rule("items_within_form", ("data_items", "flows", "data_form"), ("uk-gdpr-5-1-c", "caldicott-3"))
@@ -137,14 +137,14 @@ def _same_item(one: Row, other: Row) -> bool:
 
 
 def _flows_of(item: Row) -> set[str]:
-    return {" ".join(str(name).casefold().split()) for name in item.get("flows", ())}
+    return {name_key(name) for name in item.get("flows", ())}
 
 
 def _held_by(draft: Draft, item: Row) -> set[str]:
     if item.get("holder"):
-        return {" ".join(str(item["holder"]).casefold().split())}
+        return {name_key(item["holder"])}
     rows = [row for row in draft.rows("flows") if _flows_of(item) & _flows_of({"flows": [row.get("name")]})]
-    return {" ".join(str(row.get("giver")).casefold().split()) for row in rows}
+    return {name_key(row.get("giver")) for row in rows}
 
 
 def _item(row: Row) -> str:

@@ -154,8 +154,7 @@ def _finding(draft: Draft, group: list[Said]) -> Finding:
 
 def _in_set(draft: Draft, finding: Finding) -> Finding:
     """The finding with those of its questions that the set asks."""
-    asked = {question.id for question in draft.asked}
-    questions = tuple(each for each in dict.fromkeys(finding.questions) if each in asked)
+    questions = tuple(each for each in dict.fromkeys(finding.questions) if each in draft.asked_ids)
     return finding.model_copy(update={"questions": questions or ("gateway",)})
 
 

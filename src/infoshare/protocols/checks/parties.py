@@ -9,7 +9,7 @@ from typing import Any
 from infoshare.model.finding import Finding
 from infoshare.model.questionnaire import Column, Question
 from infoshare.protocols.checks.rule import Rule
-from infoshare.protocols.draft import Draft, same_name
+from infoshare.protocols.draft import Draft, name_key, same_name
 from infoshare.safe_repr import listed
 
 EXIST = Rule("parties_exist", ("parties", "start_date"), ("data-sharing-code",))
@@ -50,7 +50,7 @@ def _twice(names: Iterable[Any]) -> list[Any]:
     """What stands more than once, but for case and spaces."""
     seen: dict[str, list[Any]] = {}
     for name in names:
-        seen.setdefault(" ".join(str(name).casefold().split()), []).append(name)
+        seen.setdefault(name_key(name), []).append(name)
     return [found[0] for found in seen.values() if len(found) > 1 and found[0]]
 
 

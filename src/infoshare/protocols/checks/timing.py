@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from infoshare.model.finding import Finding
+from infoshare.model.worded_date import worded_date
 from infoshare.protocols.checks.rule import Rule
 from infoshare.protocols.draft import Draft
 
@@ -52,15 +52,11 @@ def law_of_its_day(draft: Draft) -> Iterator[Finding]:
         if questions and begun and begun > start:
             rule = Rule("law_of_its_day", ("start_date", *questions), (provision.id,))
             yield rule.judgement(
-                f"{provision.short} began on {_said(begun)}, after the protocol starts: do not rely on it"
+                f"{provision.short} began on {worded_date(begun)}, after the protocol starts: do not rely on it"
             )
         elif questions and ended and ended < start:
             rule = Rule("law_of_its_day", ("start_date", *questions), (provision.id,))
-            yield rule.judgement(f"{provision.short} ended on {_said(ended)}, before the protocol starts")
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+            yield rule.judgement(f"{provision.short} ended on {worded_date(ended)}, before the protocol starts")
 
 
 TIMING_CHECKS = (review_within_a_year, decided_before_start, law_of_its_day)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from infoshare.model.flow import Reason
 from infoshare.model.law import Body, Gateway
+from infoshare.model.worded_date import worded_date
 from infoshare.protocols.flows.case import Case
 
 
@@ -140,22 +140,20 @@ def _in_force(case: Case, gateway: Gateway) -> Iterator[Reason]:
     if day is None:
         return
     if (gateway.in_force_from or day) > day or (gateway.in_force_to or day) < day:
-        yield _not_in_force(case, gateway, f"{gateway.name} is not in force on {_said(day)}")
+        yield _not_in_force(case, gateway, f"{gateway.name} is not in force on {worded_date(day)}")
     elif gateway.prospective and shown is not True:
         yield _not_in_force(case, gateway, f"{gateway.name} is not known to have begun")
     elif gateway.expected_from and day < gateway.expected_from:
-        yield _not_in_force(case, gateway, f"{gateway.name} is expected to begin on {_said(gateway.expected_from)}")
+        yield _not_in_force(
+            case, gateway, f"{gateway.name} is expected to begin on {worded_date(gateway.expected_from)}"
+        )
     elif gateway.expected_from and shown is not True:
         yield case.gap(
             gateway.provision,
-            f"{gateway.name} was announced for {_said(gateway.expected_from)}; nothing shows that it began",
+            f"{gateway.name} was announced for {worded_date(gateway.expected_from)}; nothing shows that it began",
             "Find the commencement regulations, and state 'commencement_instrument_shown'.",
         )
 
 
 def _not_in_force(case: Case, gateway: Gateway, message: str) -> Reason:
     return case.stop(gateway.provision, message, "Rely on law that is in force on that day, or show its commencement.")
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

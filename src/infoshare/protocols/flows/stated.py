@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from infoshare.model.flow import Reason
+from infoshare.model.worded_date import worded_date
 from infoshare.protocols.flows.case import Case
 
 ALWAYS = {
@@ -36,7 +37,7 @@ def bodies_exist(case: Case) -> Iterator[Reason]:
             now = [each.name for each in case.law.successors(body, day)]
             yield case.stop(
                 case.gateway.provision if case.gateway else "uk-gdpr-5-2",
-                f"there is no {body.name} on {day.day} {day:%B %Y}",
+                f"there is no {body.name} on {worded_date(day)}",
                 f"Name its successor: {' or '.join(now)}." if now else "Name the body that has its functions now.",
             )
 
