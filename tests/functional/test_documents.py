@@ -114,7 +114,6 @@ def test_libreoffice_works_where_the_document_goes_and_nowhere_else(
     here.mkdir()
     there.mkdir()
     monkeypatch.chdir(here)
-    here.chmod(0o555)
     used: list[Path] = []
     run = subprocess.run
     monkeypatch.setattr(
