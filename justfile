@@ -11,6 +11,7 @@ check:
     python scripts/make_identifier_page.py --check
     python scripts/make_policy_page.py --check
     python scripts/make_protocol_page.py --check
+    python scripts/make_import_page.py --check
 
 # Mend what a machine can mend.
 fix:
@@ -21,6 +22,7 @@ fix:
     python scripts/make_identifier_page.py
     python scripts/make_policy_page.py
     python scripts/make_protocol_page.py
+    python scripts/make_import_page.py
 
 # Every test.
 test *ARGS:

@@ -49,6 +49,11 @@ def leaflet_folder() -> Path:
     return folder(PROTOCOL_TEMPLATES) / "documents"
 
 
+def old_sections() -> Path:
+    """How the sections of a protocol are found in somebody's old document."""
+    return folder(PROTOCOL_TEMPLATES) / "old_sections.yaml"
+
+
 def report_template() -> Path:
     """The Word template of the report of a release."""
     return folder(PROTOCOL_TEMPLATES) / "release-report" / "report.docx"

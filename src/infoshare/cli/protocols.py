@@ -1,4 +1,4 @@
-"""The commands about protocols: types, questions, example, new, ask, check, export."""
+"""The commands about protocols: types, questions, example, new, ask, check, export, import."""
 
 from __future__ import annotations
 
@@ -236,3 +236,28 @@ def check_template(
         typer.echo(f"{count_of(refused, 'fault')}, {count_of(len(found) - refused, 'remark')}.")
     if any(fault.refuses for fault in found):
         raise typer.Exit(1)
+
+
+@app.command("import")
+def import_old(
+    document: Annotated[Path, typer.Argument(metavar="OLD.docx", help="A partner's old protocol.")],
+    output_format: Format = OutputFormat.text,
+    answers: Annotated[Path | None, typer.Option(help="Write the suggested answers to this new answers file.")] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Judge it as of this day (year-month-day); or today.")
+    ] = None,
+) -> None:
+    """Read an old Word protocol: what is there, missing, stale or wrong, and answers to confirm. Status 0 when read.
+
+    Example: infoshare protocol import old.docx --answers new.yaml
+    """
+    from infoshare.cli.old_protocol import day_of, show
+    from infoshare.workflows.old_protocol import import_protocol, suggested_answers_text
+
+    found = import_protocol(document, day_of(on))
+    if answers is not None:
+        _write_new(answers, suggested_answers_text(found))
+    if output_format is OutputFormat.json:
+        as_json(found.as_data())
+    else:
+        show(found, document.name, answers)

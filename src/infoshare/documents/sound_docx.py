@@ -1,4 +1,4 @@
-"""Refuses a Word template that is not what it seems: no .docx, macros, embedded objects, or a zip bomb."""
+"""Refuses a Word file that is not what it seems: no .docx, macros, embedded objects, or a zip bomb."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from infoshare.errors import TemplateError
+from infoshare.errors import DataFileError, TemplateError
 
 LARGEST_UNPACKED = 50_000_000
 MOST_PARTS = 2_000
@@ -30,7 +30,63 @@ def refuse_unsound(path: Path) -> None:
         raise TemplateError(*(f"{path.name}: {fault}" for fault in faults), mend="Save it from Word as a plain .docx.")
 
 
+def refuse_unreadable(path: Path) -> None:
+    """Look at somebody's document before its text is read.
+
+    What it would fetch when Word opens it does no harm here, since nothing opens it.
+
+    Raises:
+        DataFileError: if it is not there, damaged, encrypted, carries macros or embedded objects, or is no .docx.
+    """
+    if not path.is_file():
+        what = "is a folder, not a file" if path.is_dir() else "is not there"
+        raise DataFileError(f"{path} {what}", mend="Give the path of a Word document (.docx).")
+    try:
+        faults = [*_old_format(path)]
+        if not faults:
+            with zipfile.ZipFile(path) as package:
+                faults = [*_package_faults(package), *_protection_faults(package)]
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
+        faults = ["it is not a Word document (.docx), or it is damaged"]
+    if faults:
+        mend = "Open it in Word, save it as a plain .docx without a password or macros, and try once more."
+        raise DataFileError(*(f"{path.name}: {fault}" for fault in faults), mend=mend)
+
+
+OLD_FORMAT = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How files of Word before 2007 begin, and also .docx files that are encrypted with a password."""
+
+
+def _old_format(path: Path) -> Iterator[str]:
+    with path.open("rb") as file:
+        if file.read(len(OLD_FORMAT)) == OLD_FORMAT:
+            yield "it is encrypted with a password, or in the old format of Word (.doc)"
+
+
+ENCRYPTED = 0x1
+
+
+def _protection_faults(package: zipfile.ZipFile) -> Iterator[str]:
+    if any(part.flag_bits & ENCRYPTED for part in package.infolist()):
+        yield "parts of it are encrypted"
+    elif any(b"macroEnabled" in _read(package, part) for part in package.infolist() if part.filename == CONTENT_TYPES):
+        yield "it is of a kind that carries macros"
+
+
+CONTENT_TYPES = "[Content_Types].xml"
+
+
 def _faults(package: zipfile.ZipFile) -> Iterator[str]:
+    found = [*_package_faults(package)]
+    yield from found
+    if TWICE not in found:
+        yield from _reaching_parts(package)
+
+
+TWICE = "a part stands in it twice"
+
+
+def _package_faults(package: zipfile.ZipFile) -> Iterator[str]:
     parts = package.infolist()
     names = [part.filename.casefold() for part in parts]
     if "word/document.xml" not in names:
@@ -40,9 +96,7 @@ def _faults(package: zipfile.ZipFile) -> Iterator[str]:
     if any(word in name for name in names for word in _DANGEROUS):
         yield "it carries macros or embedded objects"
     if len(set(names)) < len(names):
-        yield "a part stands in it twice"
-    else:
-        yield from _reaching_parts(package)
+        yield TWICE
 
 
 def _reaching_parts(package: zipfile.ZipFile) -> Iterator[str]:

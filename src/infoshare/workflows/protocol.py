@@ -186,8 +186,10 @@ def example(name: str) -> str:
     return read_text(resources.shipped_questionnaires()[name] / "example.yaml", AnswersError)
 
 
-def answers_text(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> str:
-    """An answers file with every question as a comment, and the answers there are."""
+def answers_text(
+    questionnaire: Questionnaire, answers: Mapping[str, Answer], remarks: Mapping[str, str] | None = None
+) -> str:
+    """An answers file with every question as a comment, and the answers there are, below their remarks."""
     lines = [
         f"# {questionnaire.title}. Answer under each question; 'infoshare protocol ask FILE' asks them one by one.",
         f"questionnaire: {questionnaire.questionnaire}", f"version: {questionnaire.version}",
@@ -196,7 +198,9 @@ def answers_text(questionnaire: Questionnaire, answers: Mapping[str, Answer]) ->
     for section in questionnaire.sections:
         lines.append(f"\n  # ---- {section.number}. {section.title}")
         for question in questionnaire.of_section(section):
-            lines += [f"  # {' '.join(question.text.split())}", *_answer_lines(question.id, answers)]
+            lines.append(f"  # {' '.join(question.text.split())}")
+            lines += [f"  # {' '.join(remark.split())}" for remark in [(remarks or {}).get(question.id)] if remark]
+            lines += _answer_lines(question.id, answers)
     return "\n".join(lines) + "\n"
 
 
