@@ -23,6 +23,7 @@ from infoshare.cli import (
     releases,
     risk,
     tables,
+    versions,
 )
 from infoshare.errors import InfoshareError, ReleaseRefused
 
@@ -47,6 +48,7 @@ app.command("risk")(risk.risk)
 app.command("intruder")(risk.intruder)
 app.add_typer(certificates.app, name="certificate")
 app.add_typer(policies.app, name="policy")
+protocols.app.command("diff")(versions.diff)
 app.add_typer(protocols.app, name="protocol")
 app.add_typer(law.app, name="law")
 app.add_typer(pseudonyms.app, name="pseudonym")

@@ -27,6 +27,16 @@ AnswersFile = Annotated[Path, typer.Argument(metavar="FILE", help="An answers fi
 Out = Annotated[Path, typer.Option("--out", "-o", help="Where to write it.")]
 
 
+def loaded(file: Path) -> Protocol:
+    """The protocol of an answers file; what had to be changed because its questions are older is said beside."""
+    from infoshare.workflows.protocol import Protocol
+
+    protocol = Protocol.load(file)
+    for sentence in protocol.draft.upgraded:
+        typer.echo(f"{file.name} was brought up to today's questions, {sentence}", err=True)
+    return protocol
+
+
 @app.command("types")
 def types(output_format: Format = OutputFormat.text) -> None:
     """List the question sets, and when to use each.
@@ -115,6 +125,8 @@ def ask(
     from infoshare.protocols.interview import Interview
     from infoshare.workflows.protocol import begin
 
+    if file.exists():
+        loaded(file)
     questionnaire, answers = begin(file, name)
     interview = Interview(questionnaire, answers)
     conduct(interview, saver(file, interview))
@@ -126,14 +138,14 @@ def check(file: AnswersFile, output_format: Format = OutputFormat.text) -> None:
 
     Example: infoshare protocol check answers.yaml
     """
-    from infoshare.workflows.protocol import Protocol
-
-    protocol = Protocol.load(file)
+    protocol = loaded(file)
     gaps, judgements = protocol.having("gap"), protocol.having("judgement")
     if output_format is OutputFormat.json:
         findings = [finding.model_dump(mode="json") for finding in protocol.findings]
         absent = protocol.not_applicable()
-        as_json({"findings": findings, "gaps": len(gaps), "judgements": len(judgements), "not_applicable": absent})
+        found = {"findings": findings, "gaps": len(gaps), "judgements": len(judgements), "not_applicable": absent}
+        brought_up = list(protocol.draft.upgraded)
+        as_json({**found, "upgraded": brought_up} if brought_up else found)
     else:
         _show_protocol(protocol)
     if gaps:
@@ -177,9 +189,7 @@ def export(
 
     Example: infoshare protocol export answers.yaml -o protocol.docx
     """
-    from infoshare.workflows.protocol import Protocol
-
-    protocol = Protocol.load(file)
+    protocol = loaded(file)
     protocol.export(out, document=document, template=template)
     typer.echo(f"Written: {out} ({_state(protocol)}). Digest {protocol.digest[:12]}.")
 
@@ -197,9 +207,7 @@ def documents(file: AnswersFile, output_format: Format = OutputFormat.text) -> N
 
     Example: infoshare protocol documents answers.yaml
     """
-    from infoshare.workflows.protocol import Protocol
-
-    found = Protocol.load(file).documents
+    found = loaded(file).documents
     if output_format is OutputFormat.json:
         as_json(list(found))
     else:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from infoshare.documents.sound_docx import refuse_unsound
+from infoshare.documents.word_packing import packed, parts_of
 from infoshare.errors import TemplateError
 
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 LONGEST_TITLE = 255
 
 
@@ -141,12 +141,9 @@ def _set_properties(properties: Any, title: str, written: datetime) -> None:
 
 def _same_bytes(document: Any) -> bytes:
     """The document packed anew: parts in order of name, all with one fixed time."""
-    packed, result = io.BytesIO(), io.BytesIO()
-    document.save(packed)
-    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=lambda part: (part != "[Content_Types].xml", part)):
-            target.writestr(_entry(name), _unguarded(name, source.read(name)), compresslevel=9)
-    return result.getvalue()
+    saved = io.BytesIO()
+    document.save(saved)
+    return packed({name: _unguarded(name, part) for name, part in parts_of(saved.getvalue()).items()})
 
 
 def _unguarded(name: str, data: bytes) -> bytes:
@@ -154,9 +151,3 @@ def _unguarded(name: str, data: bytes) -> bytes:
         for escape, stand_in in DOCXTPL_ESCAPES.items():
             data = data.replace(stand_in.encode(), escape.encode())
     return data
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, FIXED_TIME)
-    entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-    return entry

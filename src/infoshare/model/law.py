@@ -45,6 +45,11 @@ class Provision(Noun):
         known = MARKS[self.mark]
         return f"{known}: {self.source}" if self.source and self.mark == "seen" else known
 
+    @property
+    def is_law(self) -> bool:
+        """Whether it binds: Acts, regulations, common law and principles do, guidance and good practice do not."""
+        return self.kind not in {"guidance", "good_practice"}
+
 
 class Body(Noun):
     """A kind of body: which paragraph of s.115(2) it stands on, and the dates between which there is one."""

@@ -22,6 +22,9 @@ AnswerType = Literal[
 ]  # fmt: skip
 """`row` and `rows` name rows of an earlier table, by what stands in its first column."""
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Effect = Literal["legal", "wording"]
+"""What another answer changes: what the law makes of the protocol, or only how it reads."""
+TEXTS: frozenset[AnswerType] = frozenset({"short_text", "long_text"})
 
 
 class Option(Noun):
@@ -35,7 +38,7 @@ class Asked(Noun):
     """What a question and a table's column share: a type, its options, and when it is asked.
 
     `first` are the options that are shown first where there are many. A column's `relevant_when` is about columns of
-    its own row.
+    its own row. `effect` is what another answer changes, where that is not what `Question.effect_of` takes it to be.
     """
 
     id: Id
@@ -45,6 +48,7 @@ class Asked(Noun):
     first: tuple[str, ...] = ()
     rows_of: Id | None = None
     relevant_when: Condition | None = None
+    effect: Effect | None = None
 
     def choices(self) -> tuple[Option, ...]:
         """The options, wherever they are kept, those to be shown first in front."""
@@ -95,6 +99,17 @@ class Question(Asked):
     may_wait: bool = False
     citations: Annotated[tuple[str, ...], Field(min_length=1)]
     judgement: str | None = None
+
+    def effect_of(self, asked: Asked) -> Effect:
+        """What another answer to this question, or another cell of one of its columns, changes.
+
+        What the question set says; else a text changes only the wording, and anything else has legal effect if its
+        table has, or if a provision of law rather than guidance stands behind the question.
+        """
+        if asked.effect or asked.type in TEXTS:
+            return asked.effect or "wording"
+        law = Law.load()
+        return self.effect or ("legal" if any(law.provision(each).is_law for each in self.citations) else "wording")
 
 
 class Section(Noun):

@@ -16,6 +16,7 @@ from infoshare.model.questionnaire import Question, Questionnaire
 from infoshare.model.worded_date import worded_date
 from infoshare.protocols.plain_text import cleaned
 from infoshare.protocols.relevance import asked_columns, counting, is_answered, open_questions, relevant_questions
+from infoshare.protocols.upgrades import upgraded
 from infoshare.protocols.validation import NOT_SURE, faults_of, is_put_off
 
 Row = Mapping[str, Any]
@@ -23,27 +24,34 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, repr=False)
 class Draft:
-    """Answers that have been checked for type, under the question set that asked for them."""
+    """Answers that have been checked for type, under the question set that asked for them.
+
+    `upgraded` says what was changed to bring answers to an older version of the set up to this one.
+    """
 
     questionnaire: Questionnaire
     given: Mapping[str, Answer]
     law: Law
+    upgraded: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, answers: Answers, where: str) -> Draft:
         """Check answers against their question set; `where` names them in messages.
 
+        Answers to an older version of the set are brought up first (`protocols/upgrades.py`).
+
         Raises:
             QuestionnaireError: if there is no such question set.
-            AnswersError: naming every answer of the wrong type and every unknown id.
+            AnswersError: naming every answer of the wrong type and every unknown id, or if they answer a version of the
+                set that is not known, or cannot be brought up from it.
         """
         questionnaire = Questionnaire.load(answers.questionnaire)
-        _refuse_other_version(questionnaire, answers, where)
-        given = {key: cleaned(answer) for key, answer in answers.answers.items()}
+        brought_up = upgraded(answers, questionnaire.version, where)
+        given = {key: cleaned(answer) for key, answer in brought_up.answers.items()}
         faults = [f"{where}: {fault}" for fault in faults_of(questionnaire, given)]
         if faults:
             raise AnswersError(*faults, mend="Mend these answers; the others are untouched.")
-        return cls(questionnaire, given, Law.load())
+        return cls(questionnaire, given, Law.load(), brought_up.changed)
 
     def __repr__(self) -> str:
         return f"<Draft of {self.questionnaire.questionnaire} with {len(self.answers)} of {len(self.asked)} answers>"
@@ -150,12 +158,3 @@ def same_name(one: object, other: object) -> bool:
 def name_key(name: object) -> str:
     """What the spellings of one name share: its letters, but for case and spaces."""
     return " ".join(str(name).casefold().split())
-
-
-def _refuse_other_version(questionnaire: Questionnaire, answers: Answers, where: str) -> None:
-    if answers.version != questionnaire.version:
-        raise AnswersError(
-            f"{where}: it answers version {answers.version} of '{questionnaire.questionnaire}', and version "
-            f"{questionnaire.version} is the one that is known here",
-            mend="Use the version of infoshare that it was written with, or begin again with 'protocol new'.",
-        )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from infoshare.model.answers import Answer
-from infoshare.model.questionnaire import Column, Question
+from infoshare.model.questionnaire import Asked, Column, Question
 from infoshare.model.worded_date import worded_date
 from infoshare.protocols.absence import reason_for
 from infoshare.protocols.draft import Draft, Row
@@ -68,7 +68,7 @@ def _answer(question: Question, answer: Answer) -> Any:
         return [_row(question, row) for row in answer]
     if question.type == "choices":
         return [question.label_of(value) for value in answer]
-    return _single(question, answer)
+    return worded_value(question, answer)
 
 
 def _row(question: Question, row: Row) -> dict[str, str]:
@@ -79,10 +79,11 @@ def _row(question: Question, row: Row) -> dict[str, str]:
 def _cell(column: Column, value: Answer) -> str:
     if not is_answered(value):
         return f"[NOT YET ANSWERED: {column.label}]" if column.required else ""
-    return _single(column, value)
+    return worded_value(column, value)
 
 
-def _single(asked: Question | Column, value: Answer) -> str:
+def worded_value(asked: Asked, value: Answer) -> str:
+    """One value as it is printed: a label for a choice, a date in words, a text as it stands."""
     match asked.type:
         case "yes_no":
             return "Yes" if value else "No"

@@ -12,6 +12,7 @@ from infoshare import resources
 from infoshare._version import __version__
 from infoshare.errors import AnswersError, DataFileError
 from infoshare.model.answers import Answer, Answers
+from infoshare.model.comparison import Comparison
 from infoshare.model.finding import Finding
 from infoshare.model.law import Law
 from infoshare.model.questionnaire import Questionnaire
@@ -105,6 +106,28 @@ class Protocol:
         write_whole(target, made(self, document, target.suffix.lower(), template=own, beside=target.parent))
         return target
 
+    def changes_since(self, earlier: Protocol) -> Comparison:
+        """What differs from an earlier version: each change, whether it has legal effect, and who signs anew.
+
+        Raises:
+            AnswersError: if the two answer different question sets.
+        """
+        from infoshare.workflows.versions import comparison
+
+        return comparison(earlier, self)
+
+    def export_changes(self, earlier: Protocol, path: str | Path) -> Path:
+        """Write what differs from an earlier version: a page (.html), or Word with tracked changes (.docx).
+
+        Raises:
+            AnswersError: if the two answer different question sets.
+            DataFileError: if it cannot be written there, or not in that format.
+        """
+        from infoshare.workflows.versions import write_changes
+
+        write_changes(earlier, self, Path(path))
+        return Path(path)
+
     @property
     def documents(self) -> tuple[str, ...]:
         """The names of the documents that it offers."""
@@ -167,9 +190,10 @@ def questions(name: str) -> list[dict[str, Any]]:
 def _as_data(question: Any) -> dict[str, Any]:
     data: dict[str, Any] = question.model_dump(mode="json", by_alias=True, exclude={"options_from"})
     columns = [
-        {**column.model_dump(mode="json", by_alias=True), "options": _options(column)} for column in question.columns
-    ]
-    return {**data, "options": _options(question), "columns": columns}
+        {**column.model_dump(mode="json", by_alias=True), "options": _options(column),
+         "effect": question.effect_of(column)} for column in question.columns
+    ]  # fmt: skip
+    return {**data, "options": _options(question), "columns": columns, "effect": question.effect_of(question)}
 
 
 def _options(asked: Any) -> list[dict[str, str]]:
