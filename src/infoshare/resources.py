@@ -54,6 +54,11 @@ def old_sections() -> Path:
     return folder(PROTOCOL_TEMPLATES) / "old_sections.yaml"
 
 
+def precisions() -> Path:
+    """How exactly the items of a data schedule may leave."""
+    return folder(PROTOCOL_TEMPLATES) / "precisions.yaml"
+
+
 def report_template() -> Path:
     """The Word template of the report of a release."""
     return folder(PROTOCOL_TEMPLATES) / "release-report" / "report.docx"

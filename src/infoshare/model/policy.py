@@ -11,6 +11,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from infoshare import resources
 from infoshare.digests import sha256_of_data
 from infoshare.errors import PolicyError
+from infoshare.model.agreed import Agreed
 from infoshare.model.column_rule import AgeAt, AnyRule, CoarsenDate, ColumnRule, DateOrder, Generalise, ShiftDate
 from infoshare.model.consent import Consent, OptOut, faults_of_consent
 from infoshare.model.noun import Noun
@@ -26,6 +27,7 @@ class Policy(Noun):
 
     `format` is that of the file (`model/upgrades.py`), and no part of what the policy means. `dates` says which comes
     first in dates in figures, such as 3/4/2025; without it each column must show it by a date that reads one way only.
+    `agreed` is the sharing of a protocol that the policy was compiled from.
     """
 
     format: Literal[1] = 1
@@ -40,6 +42,7 @@ class Policy(Noun):
     consent: Consent | None = None
     opt_out: OptOut | None = None
     tables: Tables | None = None
+    agreed: Agreed | None = None
 
     @classmethod
     def load(cls, name_or_path: str | Path) -> Self:

@@ -10,8 +10,9 @@ from pydantic import Field, model_validator
 from infoshare import resources
 from infoshare.errors import QuestionnaireError
 from infoshare.model.composition import composed
-from infoshare.model.law import Law
+from infoshare.model.law import Body, Gateway, Law
 from infoshare.model.noun import Noun
+from infoshare.model.precision import Precision, Precisions
 from infoshare.model.question_faults import faults_of_set
 from infoshare.model.relevance import Condition
 from infoshare.model.strict_yaml import read_yaml
@@ -21,6 +22,7 @@ AnswerType = Literal[
     "short_text", "long_text", "choice", "choices", "yes_no", "date", "whole_number", "table", "row", "rows"
 ]  # fmt: skip
 """`row` and `rows` name rows of an earlier table, by what stands in its first column."""
+OptionsFrom = Literal["bodies", "gateways", "precisions"]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Effect = Literal["legal", "wording"]
 """What another answer changes: what the law makes of the protocol, or only how it reads."""
@@ -44,7 +46,7 @@ class Asked(Noun):
     id: Id
     type: AnswerType
     options: tuple[Option, ...] = ()
-    options_from: Literal["bodies", "gateways"] | None = None
+    options_from: OptionsFrom | None = None
     first: tuple[str, ...] = ()
     rows_of: Id | None = None
     relevant_when: Condition | None = None
@@ -52,7 +54,7 @@ class Asked(Noun):
 
     def choices(self) -> tuple[Option, ...]:
         """The options, wherever they are kept, those to be shown first in front."""
-        found = self.options if self.options_from is None else _options_of_the_law(self.options_from)
+        found = self.options if self.options_from is None else _options_kept_elsewhere(self.options_from)
         return tuple(sorted(found, key=lambda option: self._rank(option.value)))
 
     def _rank(self, value: str) -> int:
@@ -64,11 +66,12 @@ class Asked(Noun):
 
 
 @cache
-def _options_of_the_law(what: Literal["bodies", "gateways"]) -> tuple[Option, ...]:
-    law = Law.load()
-    things = law.bodies if what == "bodies" else law.gateways
+def _options_kept_elsewhere(what: OptionsFrom) -> tuple[Option, ...]:
+    things: tuple[Body | Gateway | Precision, ...] = Precisions.load().precisions
+    if what != "precisions":
+        things = Law.load().bodies if what == "bodies" else Law.load().gateways
     named = tuple(Option(value=each.id, label=each.name[:1].upper() + each.name[1:]) for each in things)
-    return named if what == "bodies" else (*named, NO_GATEWAY)
+    return (*named, NO_GATEWAY) if what == "gateways" else named
 
 
 NO_GATEWAY = Option(value="none", label="No power or duty is needed, because it is about nobody")

@@ -56,7 +56,7 @@ FAULTS: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     ({}, {"consent": {**CONSENT, "given": [True]}}, 'write "yes"'),
     ({}, {"consent": {**CONSENT, "given": []}}, "consent > given"),
     ({}, {"consent": {**CONSENT, "needed_for": []}}, "consent > needed_for"),
-    ({}, {"consent": {**CONSENT, "give": ["yes"]}}, "did you mean 'given'"),
+    ({}, {"consent": {**CONSENT, "gven": ["yes"]}}, "did you mean 'given'"),
     ({}, {"opt_out": {"column": "number"}}, "opt_out > column names 'number'"),
     ({}, {"consent": None, "opt_out": {**OPT_OUT, "consent_prevails": True}}, "the policy names no consent"),
     ({}, {"consent": None, "opt_out": {**OPT_OUT, "then": "anonymise"}}, "opt_out > then is 'anonymise'"),

@@ -373,6 +373,8 @@ def other(question: Question, given: Any) -> Any:
             return not given
         case "date":
             return "2026-10-30"
+        case "whole_number":
+            return given + 1
         case "choice":
             return next(option.value for option in question.choices() if option.value != given)
         case "choices":
@@ -425,7 +427,7 @@ def test_the_digest_changes_with_the_order_of_rows_and_the_cells_in_them(
     before = protocol_of(answers).digest
     turned = {**answers, "data_items": [*reversed(answers["data_items"])]}
     assert protocol_of(turned).digest != before
-    answers["data_items"][8]["coarseness"] += "."
+    answers["data_items"][0]["coarseness"] += "."
     assert protocol_of(answers).digest != before
 
 

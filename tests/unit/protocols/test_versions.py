@@ -133,8 +133,8 @@ LEGAL: dict[str, tuple[Change, tuple[str, str, str, str]]] = {
         ("changed", "data_items", "Hospital admissions for assault", "form"),
     ),
     "how coarse": (
-        item("Home postcode", coarseness="Full postcode"),
-        ("changed", "data_items", "Home postcode of the patient", "coarseness"),
+        item("Home postcode", precision="postcode_area"),
+        ("changed", "data_items", "Home postcode of the patient", "precision"),
     ),
     "how long an item": (
         item("Home postcode", retention="1 month"),

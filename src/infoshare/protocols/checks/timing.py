@@ -10,6 +10,7 @@ from infoshare.protocols.checks.rule import Rule
 from infoshare.protocols.draft import Draft
 
 REVIEW = Rule("review_within_a_year", ("review_date", "start_date"), ("data-sharing-code", "uk-gdpr-5-2"))
+ENDS = Rule("ends_after_start", ("end_date", "start_date"), ("data-sharing-code",))
 BEFORE = Rule(
     "decided_before_start", ("guardian_decision_date", "weighed_on", "start_date"),
     ("ndg-guardian-guidance-2021", "uk-gdpr-5-2"),
@@ -26,6 +27,14 @@ def review_within_a_year(draft: Draft) -> Iterator[Finding]:
             yield REVIEW.gap("the review is more than twelve months after the start")
         else:
             yield REVIEW.met("the review is within twelve months of the start")
+
+
+def ends_after_start(draft: Draft) -> Iterator[Finding]:
+    """A protocol that has a last day has a first one before it."""
+    start, end = draft.day("start_date"), draft.day("end_date")
+    if start and end:
+        gaps = ["the last day is not after the start"] if end <= start else []
+        yield from ENDS.gaps_or_met(gaps, "the last day is after the start")
 
 
 def decided_before_start(draft: Draft) -> Iterator[Finding]:
@@ -59,4 +68,4 @@ def law_of_its_day(draft: Draft) -> Iterator[Finding]:
             yield rule.judgement(f"{provision.short} ended on {worded_date(ended)}, before the protocol starts")
 
 
-TIMING_CHECKS = (review_within_a_year, decided_before_start, law_of_its_day)
+TIMING_CHECKS = (review_within_a_year, ends_after_start, decided_before_start, law_of_its_day)

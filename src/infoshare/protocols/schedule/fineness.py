@@ -1,0 +1,75 @@
+"""Says where a policy of somebody's own lets more out than the policy that was compiled from the signed schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from infoshare.model.column_rule import AnyRule, Band, CoarsenDate, CoarsenPlace, Drop, Keep, RecodeRare, Redact, Round
+from infoshare.model.policy import Policy, header_key
+
+DATE_STEPS = (("date", "day", "month", "quarter", "year"), ("date", "day", "week"),
+              ("date", "hour_of_week", "part_of_week"))  # fmt: skip
+PLACE_STEPS = (("sector", "outward", "area"), ("outward", "district", "area"), ("grid_100m", "grid_1km", "grid_10km"))
+"""Each date or place lies in one of the next: a later one says no more than an earlier one."""
+MEANS_THE_SAME = {"role", "known", "aliases", "look_alike"}
+
+
+def beyond(policy: Policy, agreed: Policy) -> Iterator[str]:
+    """Every way in which `policy` releases what `agreed` does not, in words.
+
+    What cannot be shown to be as coarse counts as finer.
+    """
+    rules = {header_key(name): rule for name, rule in agreed.columns.items()}
+    for name, rule in policy.columns.items():
+        signed = rules.get(header_key(name))
+        if isinstance(rule, Drop):
+            continue
+        if signed is None or isinstance(signed, Drop):
+            yield f"the column '{name}' is not among the items that this sharing releases"
+        elif not is_as_coarse(rule, signed):
+            yield f"the column '{name}' would leave in finer detail than agreed"
+    if policy.unlisted_columns != agreed.unlisted_columns:
+        yield "columns that nobody listed are dropped in place of being refused"
+    yield from _weaker(policy, agreed)
+
+
+def _weaker(policy: Policy, agreed: Policy) -> Iterator[str]:
+    if RELEASES.index(policy.release) < RELEASES.index(agreed.release):
+        yield f"the release is {policy.release}, and {agreed.release} was agreed"
+    if policy.privacy.k < agreed.privacy.k:
+        yield f"groups may be as small as {policy.privacy.k}, and {agreed.privacy.k} was agreed"
+
+
+RELEASES = ("identifiable", "pseudonymised", "anonymised", "aggregate")
+
+
+def is_as_coarse(rule: AnyRule, signed: AnyRule) -> bool:
+    """Whether a rule lets out no more than the one that was signed: the same, or a step that lies above it."""
+    if _meaning(rule) == _meaning(signed):
+        return True
+    match signed, rule:
+        case Keep(), _:
+            return signed.role == rule.role and not isinstance(rule, Keep)
+        case CoarsenDate(), CoarsenDate():
+            return _is_later(DATE_STEPS, signed.to, rule.to)
+        case CoarsenPlace(), CoarsenPlace():
+            return _is_later(PLACE_STEPS, signed.to, rule.to)
+        case Band(), Band():
+            return set(rule.edges) <= set(signed.edges)
+        case Round(), Round():
+            return (rule.to / signed.to).is_integer()
+        case RecodeRare(), RecodeRare():
+            return rule.below >= signed.below and rule.into == signed.into
+        case Redact(), Redact():
+            return _meaning(rule) == _meaning(signed) | {"strength": "strict"}
+    return False
+
+
+def _meaning(rule: AnyRule) -> dict[str, object]:
+    return rule.model_dump(exclude=MEANS_THE_SAME)
+
+
+def _is_later(ladders: tuple[tuple[str, ...], ...], signed: str, asked: str) -> bool:
+    return any(
+        signed in ladder and asked in ladder and ladder.index(asked) > ladder.index(signed) for ladder in ladders
+    )
