@@ -51,9 +51,9 @@ def test_two_extracts_of_the_same_people_but_a_few(
     source: Callable[..., Path], by_area: Policy, tmp_path: Path
 ) -> None:
     register, out = tmp_path / "register", tmp_path / "out.csv"
-    infoshare.anonymise(source(0, 80), by_area, register=register, out=tmp_path / "first.csv", issued="2026-01-31")
+    infoshare.anonymise(source(0, 80), by_area, releases=register, out=tmp_path / "first.csv", issued="2026-01-31")
     with pytest.raises(LeakFound) as caught:
-        infoshare.anonymise(source(0, 82), by_area, register=register, out=out)
+        infoshare.anonymise(source(0, 82), by_area, releases=register, out=out)
     said = str(caught.value)
     assert "2 sets of fewer than 5 people (2 rows)" in said or "1 set of fewer than 5 people (2 rows)" in said
     assert "release 1 of 2026-01-31 under 'test' 1" in said
@@ -61,7 +61,7 @@ def test_two_extracts_of_the_same_people_but_a_few(
     assert "no_differencing" in said
     assert not out.exists()
     assert len(infoshare_releases(register)) == 1
-    infoshare.anonymise(source(0, 120), by_area, register=register, out=out)
+    infoshare.anonymise(source(0, 120), by_area, releases=register, out=out)
     assert len(infoshare_releases(register)) == 2
 
 
@@ -74,7 +74,7 @@ def infoshare_releases(register: Path) -> list[Any]:
 def test_quarters_that_share_nobody_pass(source: Callable[..., Path], by_area: Policy, tmp_path: Path) -> None:
     for quarter in range(4):
         data = source(quarter * 40, quarter * 40 + 40)
-        release = infoshare.anonymise(data, by_area, register=tmp_path / "register")
+        release = infoshare.anonymise(data, by_area, releases=tmp_path / "register")
         check = next(check for check in release.certificate.gate if check.check == "no_differencing")
         assert check.counts["earlier"] == quarter
 
@@ -83,40 +83,40 @@ def test_quarters_and_then_the_year_with_a_few_more(
     source: Callable[..., Path], by_area: Policy, tmp_path: Path
 ) -> None:
     for quarter in range(2):
-        infoshare.anonymise(source(quarter * 40, quarter * 40 + 40), by_area, register=tmp_path / "register")
+        infoshare.anonymise(source(quarter * 40, quarter * 40 + 40), by_area, releases=tmp_path / "register")
     with pytest.raises(LeakFound, match=r"beside release 1 .* and release 2 .* together"):
-        infoshare.anonymise(source(0, 82), by_area, register=tmp_path / "register")
+        infoshare.anonymise(source(0, 82), by_area, releases=tmp_path / "register")
 
 
 def test_overlapping_periods_of_a_table(
     source: Callable[..., Path], tables: Callable[..., Policy], tmp_path: Path
 ) -> None:
     register = tmp_path / "register"
-    infoshare.tabulate(source(0, 80), tables(), by=["ward"], register=register)
+    infoshare.tabulate(source(0, 80), tables(), by=["ward"], releases=register)
     with pytest.raises(LeakFound, match="by 'ward'"):
-        infoshare.tabulate(source(0, 83), tables(), by=["ward"], register=register)
+        infoshare.tabulate(source(0, 83), tables(), by=["ward"], releases=register)
     rounded = tables(suppress_below=5, round_to=5)
-    assert infoshare.tabulate(source(0, 83), rounded, by=["ward"], register=register).certificate.cells.cells == 5
+    assert infoshare.tabulate(source(0, 83), rounded, by=["ward"], releases=register).certificate.cells.cells == 5
 
 
 def test_nested_areas(source: Callable[..., Path], tables: Callable[..., Policy], tmp_path: Path) -> None:
     """Wards of the first 80, and then areas of the first 82: two people more in area A."""
     register = tmp_path / "register"
-    infoshare.tabulate(source(0, 80), tables(), by=["ward"], register=register)
+    infoshare.tabulate(source(0, 80), tables(), by=["ward"], releases=register)
     with pytest.raises(LeakFound, match=r"stands? alone"):
-        infoshare.tabulate(source(0, 82), tables(), by=["area"], register=register)
-    assert infoshare.tabulate(source(0, 80), tables(), by=["area"], register=register)
+        infoshare.tabulate(source(0, 82), tables(), by=["area"], releases=register)
+    assert infoshare.tabulate(source(0, 80), tables(), by=["area"], releases=register)
 
 
 def test_a_table_and_then_an_extract_and_the_other_way_round(
     source: Callable[..., Path], tables: Callable[..., Policy], by_area: Policy, tmp_path: Path
 ) -> None:
-    infoshare.tabulate(source(0, 80), tables(), by=["area"], register=tmp_path / "one")
+    infoshare.tabulate(source(0, 80), tables(), by=["area"], releases=tmp_path / "one")
     with pytest.raises(LeakFound, match="by 'area'"):
-        infoshare.anonymise(source(0, 82), by_area, register=tmp_path / "one")
-    infoshare.anonymise(source(0, 80), by_area, register=tmp_path / "two")
+        infoshare.anonymise(source(0, 82), by_area, releases=tmp_path / "one")
+    infoshare.anonymise(source(0, 80), by_area, releases=tmp_path / "two")
     with pytest.raises(LeakFound, match="by 'area'"):
-        infoshare.tabulate(source(0, 82), tables(), by=["area"], register=tmp_path / "two")
+        infoshare.tabulate(source(0, 82), tables(), by=["area"], releases=tmp_path / "two")
 
 
 def test_the_command_keeps_a_register_and_lists_it(infoshare: Run, source: Callable[..., Path], tmp_path: Path) -> None:
@@ -124,10 +124,10 @@ def test_the_command_keeps_a_register_and_lists_it(infoshare: Run, source: Calla
     columns = {"ref": DIRECT, "area": QUASI, "ward": {"role": "quasi", "action": "drop"}}
     said = {"policy": "areas", "version": 1, "title": "By area", "columns": columns, "privacy": {"k": 5}}
     policy.write_text(json.dumps(said), encoding="utf-8")
-    words = ("--policy", policy, "--register", tmp_path / "register", "--row-key", "ref")
+    words = ("--policy", policy, "--releases", tmp_path / "register", "--row-key", "ref")
     ran = infoshare("anonymise", source(0, 80), *words, "--recipient", "Police", "--out", tmp_path / "out.csv")
     assert ran.status == 0, ran.err
-    listed = json.loads(infoshare("releases", "list", "--register", tmp_path / "register", "--format", "json").out)
+    listed = json.loads(infoshare("releases", "list", "--releases", tmp_path / "register", "--format", "json").out)
     assert [(each["number"], each["kind"], each["recipient"], each["rows"]) for each in listed] == [
         (1, "extract", "Police", 80)
     ]
@@ -145,7 +145,7 @@ def test_a_damaged_register_lets_nothing_leave(
 ) -> None:
     register = tmp_path / "register"
     for first in (0, 40):
-        infoshare.anonymise(source(first, first + 40), by_area, register=register)
+        infoshare.anonymise(source(first, first + 40), by_area, releases=register)
     if damage == "facts changed":
         path = register / "0001" / "facts.json"
         path.write_text(path.read_text().replace('"rows":40', '"rows":41'), encoding="utf-8")
@@ -159,14 +159,14 @@ def test_a_damaged_register_lets_nothing_leave(
     else:
         (register / "register.key").unlink()
     with pytest.raises(DataFileError, match=r"damaged|holds other files"):
-        infoshare.anonymise(source(80, 120), by_area, register=register, out=tmp_path / "out.csv")
+        infoshare.anonymise(source(80, 120), by_area, releases=register, out=tmp_path / "out.csv")
     assert not (tmp_path / "out.csv").exists()
 
 
 def test_the_register_holds_no_value_and_its_owner_alone_reads_it(
     source: Callable[..., Path], by_area: Policy, tmp_path: Path
 ) -> None:
-    infoshare.anonymise(source(0, 40), by_area, register=tmp_path / "register")
+    infoshare.anonymise(source(0, 40), by_area, releases=tmp_path / "register")
     for path in (tmp_path / "register").rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, path.name
         assert path.is_dir() or b"R00001" not in path.read_bytes()
@@ -180,8 +180,8 @@ def test_a_release_that_is_not_published_is_not_entered(
     def full(self: Target) -> None:
         raise OSError(28, "No space left on device")
 
-    infoshare.anonymise(source(0, 40), by_area, register=tmp_path / "register")
+    infoshare.anonymise(source(0, 40), by_area, releases=tmp_path / "register")
     monkeypatch.setattr(Target, "publish", full)
     with pytest.raises(DataFileError):
-        infoshare.anonymise(source(40, 80), by_area, register=tmp_path / "register", out=tmp_path / "out.csv")
+        infoshare.anonymise(source(40, 80), by_area, releases=tmp_path / "register", out=tmp_path / "out.csv")
     assert len(infoshare_releases(tmp_path / "register")) == 1

@@ -28,7 +28,7 @@ Data = Annotated[
 OUT = "Where to write; the suffix picks the format. '-' is CSV. For a data set, a folder."
 SqlQuery = Annotated[str | None, typer.Option("--query", help="A SELECT, where DATA is a database.")]
 Sheet = Annotated[str | None, typer.Option(help="The sheet to read of an Excel workbook that has several with data.")]
-Register = Annotated[
+Releases = Annotated[
     Path | None, typer.Option(help="The folder of the register of this source's releases; made if it is not there.")
 ]
 RowKey = Annotated[
@@ -67,7 +67,7 @@ def anonymise(
     report: Annotated[
         Path | None, typer.Option(help="A folder for report.html, report.docx and certificate.json.")
     ] = None,
-    register: Register = None,
+    releases: Releases = None,
     row_key: RowKey = None,
     engine: Annotated[str, typer.Option(help="polars, or reference (slow and obvious).")] = "polars",
     issued: Annotated[
@@ -96,7 +96,7 @@ def anonymise(
             Path(policy),
             out,
             recipient,
-            sheet or query or register,
+            sheet or query or releases,
             secret_from(key_file),
             report,
             engine,
@@ -109,7 +109,7 @@ def anonymise(
     with progress("Anonymising") as on_rows:
         release = make(
             given(data, query), policy, key=secret_from(key_file), recipient=recipient, sheet=sheet, report=report,
-            register=register, row_key=row_key, engine=engine,
+            releases=releases, row_key=row_key, engine=engine,
             out=sys.stdout.buffer if to_standard else out, issued=issued, opt_out=opt_out, signing_key=signing,
             on_rows=on_rows,
         )  # fmt: skip
@@ -128,7 +128,7 @@ def _anonymise_dataset(
 
     if STANDARD in {data, str(out)} or part is not None:
         raise UserError(
-            "a data set is read from a folder and written to a folder, without --sheet, --query and --register",
+            "a data set is read from a folder and written to a folder, without --sheet, --query and --releases",
             mend="Give the folder with its tables, one sheet with data in each, and --out with another folder. A "
             "register is of one table's releases.",
         )

@@ -24,16 +24,16 @@ def _group() -> None:
 
 @app.command("list")
 def list_releases(
-    register: Annotated[Path, typer.Option(help="The folder of the register.")],
+    folder: Annotated[Path, typer.Option("--releases", help="The folder of the register.")],
     output_format: Format = OutputFormat.text,
 ) -> None:
     """List what left, when, to whom and under which policy. The register is checked from end to end.
 
-    Example: infoshare releases list --register releases
+    Example: infoshare releases list --releases releases
     """
     from infoshare.workflows.releases import releases
 
-    found = releases(register)
+    found = releases(folder)
     if output_format is OutputFormat.json:
         as_json([{"number": number, **facts.model_dump(mode="json")} for number, facts in found])
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from infoshare.cli.certificates import PassphraseFile, Signer, SignerRole, SigningKeyFile
-from infoshare.cli.data import STANDARD, Data, PolicyName, Register, RowKey, Sheet, SqlQuery, given
+from infoshare.cli.data import STANDARD, Data, PolicyName, Releases, RowKey, Sheet, SqlQuery, given
 from infoshare.cli.show import Format, OutputFormat, as_json
 from infoshare.safe_repr import count_of
 
@@ -39,7 +39,7 @@ def tabulate(
     report: Annotated[
         Path | None, typer.Option(help="A folder for report.html, report.docx, certificate.json.")
     ] = None,
-    register: Register = None,
+    releases: Releases = None,
     row_key: RowKey = None,
     issued: Annotated[str | None, typer.Option(help="The time on the certificate (ISO 8601).")] = None,
     signing_key_file: SigningKeyFile = None,
@@ -77,7 +77,7 @@ def tabulate(
             given(data, query), agreed, by=columns, table=table, measure=measure, of=sum_of or mean_of, weight=weight,
             population=rate, per=per, key=secret_from(key_file), recipient=recipient, sheet=sheet,
             out=sys.stdout.buffer if str(place) == STANDARD else place, issued=issued, signing_key=signing,
-            register=register, row_key=row_key,
+            releases=releases, row_key=row_key,
             report=report / place.stem if report and table and len(wanted) > 1 else report,
         )  # fmt: skip
         _show(release.certificate, place, report, output_format)

@@ -162,7 +162,7 @@ def anonymise(
     sheet: str | None = None,
     out: str | Path | BinaryIO | None = None,
     report: str | Path | None = None,
-    register: str | Path | None = None,
+    releases: str | Path | None = None,
     row_key: Sequence[str] | None = None,
     engine: str = "polars",
     issued: str | None = None,
@@ -183,7 +183,7 @@ def anonymise(
             Without it the data comes back as a frame of the kind given (for a path, a Polars frame).
         report: a folder for `report.html`, `report.docx` and `certificate.json`. Without it and with `out`,
             the certificate stands beside the release.
-        register: the folder of the register of this source's releases, made if it is not there. A release that
+        releases: the folder of the register of this source's releases, made if it is not there. A release that
             together with an earlier one would make fewer people than the policy's k stand alone is refused.
         row_key: the columns by which a row is known again in every release, said when the register is made; without
             it the policy's pseudonymised columns, or else its direct identifiers.
@@ -197,7 +197,7 @@ def anonymise(
         UserError: if something given cannot be used.
         ReleaseRefused: if the release must not leave; nothing was written.
     """
-    asked = RegisterOf.given(register, row_key)
+    asked = RegisterOf.given(releases, row_key)
     _refuse_to_write_over_the_source(data, out)
     agreed, signing, stamp = as_policy(policy), as_signing_key(signing_key), stamped(issued)
     opt_outs = opt_outs_for(agreed, opt_out)

@@ -16,10 +16,13 @@ from infoshare.model.comparison import Comparison
 from infoshare.model.finding import Finding
 from infoshare.model.law import Law
 from infoshare.model.questionnaire import Questionnaire
+from infoshare.model.policy import Policy
+from infoshare.model.schedule import Schedule
 from infoshare.model.strict_yaml import read_text, write_yaml
 from infoshare.protocols.absence import reason_for
 from infoshare.protocols.draft import Draft
 from infoshare.protocols.findings import COME_BACK, findings_of
+from infoshare.protocols.schedule import schedule_of
 from infoshare.protocols.wording import worded_answers
 
 
@@ -127,6 +130,28 @@ class Protocol:
 
         write_changes(earlier, self, Path(path))
         return Path(path)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The data schedule: every sharing and item, as the data annex prints it."""
+        return schedule_of(self.draft)
+
+    def policy(self, recipient: str, *, sharing: str | None = None, purpose: str | None = None) -> Policy:
+        """The release policy of the one sharing with a recipient: what was agreed, and nothing more.
+
+        Args:
+            recipient: a party that receives.
+            sharing: which sharing, by its name, if several go to that recipient.
+            purpose: what it is for, by its id or as the document prints it; that narrows the sharings too.
+
+        Raises:
+            ReleaseRefused: if no sharing of the protocol goes to that recipient for that purpose.
+            UserError: if several do.
+            PolicyError: if an item of the sharing has no column, or does not say how exactly it leaves.
+        """
+        from infoshare.workflows.agreement import policy_of, the_sharing
+
+        return policy_of(self, the_sharing(self, recipient, sharing, purpose), recipient)
 
     @property
     def documents(self) -> tuple[str, ...]:

@@ -21,6 +21,6 @@ def releases(register: str | Path) -> list[tuple[int, PublicationFacts]]:
     if opened is None:
         raise DataFileError(
             f"there is no register of releases at {folder}",
-            mend="Give the folder of one. A register is made by the first release that is given --register.",
+            mend="Give the folder of one. A register is made by the first release that is given --releases.",
         )
     return list(opened.facts())

@@ -72,7 +72,7 @@ def tabulate(
     sheet: str | None = None,
     out: str | Path | BinaryIO | None = None,
     report: str | Path | None = None,
-    register: str | Path | None = None,
+    releases: str | Path | None = None,
     row_key: Sequence[str] | None = None,
     engine: str = "polars",
     issued: str | None = None,
@@ -96,7 +96,7 @@ def tabulate(
         out: the path to write to, whose suffix picks the format, or an open binary stream, which gets CSV.
         report: a folder for `report.html`, `report.docx` and `certificate.json`. Without it and with `out`,
             the certificate stands beside the table.
-        register: the folder of the register of this source's releases, made if it is not there. A table that
+        releases: the folder of the register of this source's releases, made if it is not there. A table that
             together with an earlier release would make fewer people than the threshold stand alone is refused.
         row_key: the columns by which a row is known again in every release, said when the register is made.
         engine: `polars`, or `reference`, which is slow and obvious.
@@ -119,7 +119,7 @@ def tabulate(
     with opened(data, sheet) as held:
         job = _Job(
             agreed, rule, with_dates_read(agreed, held), as_secret(key), recipient, engine, stamped(issued),
-            as_signing_key(signing_key), Path(report) if report else None, RegisterOf.given(register, row_key),
+            as_signing_key(signing_key), Path(report) if report else None, RegisterOf.given(releases, row_key),
         )  # fmt: skip
         return job.to_frame(data) if out is None else job.to_file(Path(out) if isinstance(out, str) else out)
 

@@ -54,9 +54,12 @@ def slug(*names: str) -> str:
 def _faults(sharing: Sharing, items: tuple[ScheduleItem, ...]) -> Iterator[str]:
     if not items:
         yield f"'{sharing.name}' has no items in the data schedule"
+    columns = [header_key(each.column) for each in items if each.column]
     for each in items:
         if not each.column:
             yield f"'{each.item}' in '{sharing.name}' has no column in the data"
+        elif columns.count(header_key(each.column)) > 1:
+            yield f"'{each.item}' in '{sharing.name}' has the column of another item"
     yield from _unnamed(items)
 
 
