@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from infoshare.cli.certificates import PassphraseFile, Signer, SignerRole, SigningKeyFile
-from infoshare.cli.show import Format, OutputFormat, as_json, progress, table
+from infoshare.cli.show import Format, OutputFormat, as_json, day_of, progress, table
 from infoshare.identifiers.registry import PLURALS
 from infoshare.safe_repr import count_of, listed
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from infoshare.certificates.signing import SigningKey
     from infoshare.model.certificate import Certificate, Check
     from infoshare.workflows.redact import Found
+    from infoshare.workflows.under_protocol import Terms
 
 STANDARD = "-"
 A_FILE = "A data file: CSV or TSV (also .gz), Excel (.xlsx), JSON Lines, Parquet, Arrow. '-' is standard input."
@@ -56,8 +57,13 @@ def given(data: str | Path, query: str | None = None) -> object:
 
 def anonymise(
     data: Data,
-    policy: PolicyName,
     out: Annotated[Path, typer.Option("--out", "-o", help=OUT)],
+    policy: Annotated[
+        str | None, typer.Option("--policy", "-p", help="A shipped policy's name, or a policy file.")
+    ] = None,
+    protocol: Annotated[
+        Path | None, typer.Option(help="The answers file of a signed protocol: its data schedule is the policy.")
+    ] = None,
     recipient: Annotated[
         str | None, typer.Option(help="Who receives it; pseudonyms differ between recipients.")
     ] = None,
@@ -78,10 +84,21 @@ def anonymise(
     signing_passphrase_file: PassphraseFile = None,
     signer: Signer = None,
     signer_role: SignerRole = None,
+    sharing: Annotated[str | None, typer.Option(help="Of the protocol: which sharing with that recipient.")] = None,
+    purpose: Annotated[str | None, typer.Option(help="Of the protocol: what it is for.")] = None,
+    decision: Annotated[Path | None, typer.Option(help="Of the protocol: the decision that it rests on.")] = None,
+    register: Annotated[
+        str | None, typer.Option(help="Of the protocol: the partnership's register, a folder or an address.")
+    ] = None,
+    destroy_by: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Of the protocol: the day by which it is destroyed.")
+    ] = None,
 ) -> None:
-    """Anonymise a data file by a policy. It is written only if the release gate says pass.
+    """Anonymise a data file by a policy or under a signed protocol. It is written only if the release gate says pass.
 
     Example: infoshare anonymise attendances.csv --policy ae-violence --out release.csv --key-file infoshare.key
+
+    Example: infoshare anonymise attendances.csv --protocol agreed.yaml --recipient "Eastmarch Police" --out release.csv
     """
     from infoshare.model.dataset import is_dataset
     from infoshare.workflows.anonymise import anonymise as make
@@ -90,13 +107,14 @@ def anonymise(
     from infoshare.workflows.sources import secret_from
 
     signing = signing_key_from(signing_key_file, signing_passphrase_file, signer, signer_role)
-    if is_dataset(Path(policy)):
+    terms = _terms(protocol, sharing=sharing, purpose=purpose, decision=decision, register=register, until=destroy_by)
+    if policy is not None and is_dataset(Path(policy)):
         _anonymise_dataset(
             data,
             Path(policy),
             out,
             recipient,
-            sheet or query or releases,
+            sheet or query or releases or terms,
             secret_from(key_file),
             report,
             engine,
@@ -108,8 +126,8 @@ def anonymise(
     to_standard = str(out) == STANDARD
     with progress("Anonymising") as on_rows:
         release = make(
-            given(data, query), policy, key=secret_from(key_file), recipient=recipient, sheet=sheet, report=report,
-            releases=releases, row_key=row_key, engine=engine,
+            given(data, query), policy, protocol=terms, key=secret_from(key_file), recipient=recipient, sheet=sheet,
+            report=report, releases=releases, row_key=row_key, engine=engine,
             out=sys.stdout.buffer if to_standard else out, issued=issued, opt_out=opt_out, signing_key=signing,
             on_rows=on_rows,
         )  # fmt: skip
@@ -117,6 +135,24 @@ def anonymise(
         typer.echo(line, err=to_standard)
     if not to_standard:
         typer.echo(f"Written: {out} and {certificate_path(out, report)}")
+
+
+def _terms(
+    protocol: Path | None, *, sharing: str | None, purpose: str | None, decision: Path | None, register: str | None,
+    until: str | None,
+) -> Terms | None:  # fmt: skip
+    """The terms of a protocol; None without one."""
+    from infoshare.errors import UserError
+    from infoshare.workflows.under_protocol import Terms
+
+    if protocol is None:
+        if any((sharing, purpose, decision, register, until)):
+            raise UserError(
+                "--sharing, --purpose, --decision, --register and --destroy-by are of a protocol, and none was given",
+                mend="Give it with --protocol.",
+            )
+        return None
+    return Terms(protocol, sharing, purpose, decision, register, day_of(until, "--destroy-by"))
 
 
 def _anonymise_dataset(
@@ -128,7 +164,8 @@ def _anonymise_dataset(
 
     if STANDARD in {data, str(out)} or part is not None:
         raise UserError(
-            "a data set is read from a folder and written to a folder, without --sheet, --query and --releases",
+            "a data set is read from a folder and written to a folder, without --sheet, --query, --releases and "
+            "--protocol",
             mend="Give the folder with its tables, one sheet with data in each, and --out with another folder. A "
             "register is of one table's releases.",
         )
@@ -151,6 +188,9 @@ def summary(certificate: Certificate) -> list[str]:
         f"Released: {c.release.rows:,} of {count_of(c.source.rows, 'row')}, "
         f"{c.release.columns} of {count_of(len(c.columns), 'column')}, under policy {c.policy.name} {c.policy.version}"
     ]
+    if c.agreed:
+        until = f", to be destroyed by {c.agreed.destroy_by}" if c.agreed.destroy_by else ""
+        lines.append(f"Under: {c.agreed.protocol}, version {c.agreed.version}, {c.agreed.clause}{until}")
     if c.privacy.k_reached:
         lines.append(
             f"Smallest group: {count_of(c.privacy.k_reached, 'row')} ({c.privacy.k_asked} asked); "

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 def inspect(
     data: Data,
     policy_out: Annotated[Path | None, typer.Option(help="Draft a policy for this data into a file.")] = None,
+    schedule: Annotated[
+        Path | None, typer.Option(help="Draft the rows of a protocol's data schedule into a file.")
+    ] = None,
     page: Annotated[Path | None, typer.Option(help="Draw pictures of the data into an HTML page.")] = None,
     sheet: Sheet = None,
     query: SqlQuery = None,
@@ -33,7 +36,7 @@ def inspect(
     from infoshare.workflows.inspect import inspect as look
 
     found = look(given(data, query), sheet=sheet)
-    _write(found, policy_out, page)
+    _write(found, policy_out, schedule, page)
     if output_format is OutputFormat.json:
         as_json(found.model_dump(mode="json"))
         return
@@ -45,17 +48,22 @@ def inspect(
         typer.echo(line)
     if policy_out:
         typer.echo(f"A policy is drafted in {policy_out}. A person must agree every line of it.")
+    if schedule:
+        typer.echo(f"Rows for a protocol's data schedule are drafted in {schedule}. A person must confirm each.")
     if page:
         typer.echo(f"Pictures are in {page}.")
 
 
-def _write(found: Inspection, policy_out: Path | None, page: Path | None) -> None:
+def _write(found: Inspection, policy_out: Path | None, schedule: Path | None, page: Path | None) -> None:
     from infoshare.documents.inspection_page import inspection_page
     from infoshare.files.target import write_whole
     from infoshare.workflows.policy_text import draft_policy
+    from infoshare.workflows.schedule_draft import schedule_text
 
     if policy_out:
         write_whole(policy_out, draft_policy(found, "draft").encode())
+    if schedule:
+        write_whole(schedule, schedule_text(found).encode())
     if page:
         write_whole(page, inspection_page(found).encode())
 

@@ -12,6 +12,7 @@ import typer
 
 from infoshare._version import __version__
 from infoshare.cli import (
+    agreements,
     certificates,
     data,
     demo,
@@ -49,6 +50,7 @@ app.command("intruder")(risk.intruder)
 app.add_typer(certificates.app, name="certificate")
 app.add_typer(policies.app, name="policy")
 protocols.app.command("diff")(versions.diff)
+protocols.app.command("policy")(agreements.policy)
 app.add_typer(protocols.app, name="protocol")
 app.add_typer(law.app, name="law")
 app.add_typer(pseudonyms.app, name="pseudonym")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from textwrap import fill
 
 import typer
 
 from infoshare.cli.show import table
-from infoshare.errors import AnswersError
 from infoshare.model.old_protocol import OldFinding, OldProtocol, Suggestion
 from infoshare.safe_repr import count_of
 
@@ -21,18 +19,6 @@ KINDS = {
     "unsigned": "Not signed",
     "missing": "Missing",
 }
-
-
-def day_of(text: str | None) -> date | None:
-    """The day that was given, or None.
-
-    Raises:
-        AnswersError: if it is no date.
-    """
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise AnswersError("--on is not a date", mend="Write it as year-month-day, such as 2026-12-01.") from None
 
 
 def show(found: OldProtocol, name: str, answers: Path | None) -> None:

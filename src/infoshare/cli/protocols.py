@@ -86,7 +86,7 @@ def example(name: Type, out: Out) -> None:
     """
     from infoshare.workflows import protocol
 
-    _write_new(out, protocol.example(name))
+    write_new(out, protocol.example(name))
     typer.echo(f"Written: {out}. Next: infoshare protocol check {out}")
 
 
@@ -98,17 +98,17 @@ def new(name: Type, out: Out) -> None:
     """
     from infoshare.workflows import protocol
 
-    _write_new(out, protocol.new(name))
+    write_new(out, protocol.new(name))
     typer.echo(f"Written: {out}. Next: infoshare protocol ask {out}")
 
 
-def _write_new(path: Path, text: str) -> None:
+def write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet: answers are somebody's work, and are never written over."""
     from infoshare.errors import AnswersError
     from infoshare.files.target import write_whole
 
     if path.exists():
-        raise AnswersError(f"{path} is there already", mend="Give another name; answers are never written over.")
+        raise AnswersError(f"{path} is there already", mend="Give another name; a file is never written over here.")
     write_whole(path, text.encode())
 
 
@@ -259,12 +259,13 @@ def import_old(
 
     Example: infoshare protocol import old.docx --answers new.yaml
     """
-    from infoshare.cli.old_protocol import day_of, show
+    from infoshare.cli.old_protocol import show
+    from infoshare.cli.show import day_of
     from infoshare.workflows.old_protocol import import_protocol, suggested_answers_text
 
     found = import_protocol(document, day_of(on))
     if answers is not None:
-        _write_new(answers, suggested_answers_text(found))
+        write_new(answers, suggested_answers_text(found))
     if output_format is OutputFormat.json:
         as_json(found.as_data())
     else:

@@ -6,10 +6,13 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
+
+from infoshare.errors import UserError
 
 
 class OutputFormat(StrEnum):
@@ -20,6 +23,18 @@ class OutputFormat(StrEnum):
 
 
 Format = Annotated[OutputFormat, typer.Option("--format", help="Text to read, or JSON for another program.")]
+
+
+def day_of(text: str | None, option: str = "--on") -> date | None:
+    """The day that an option gives, or None.
+
+    Raises:
+        UserError: if it is no date.
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UserError(f"{option} is not a date", mend="Write it as year-month-day, such as 2026-12-01.") from None
 
 
 def as_json(value: Any) -> None:

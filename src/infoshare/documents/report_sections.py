@@ -27,6 +27,26 @@ SIZE_WORDS: dict[GroupSize, str] = {
 SMALL: tuple[GroupSize, ...] = ("1", "2", "3-4")
 
 
+def agreed_section(c: Certificate) -> Iterator[Block]:
+    """The protocol that bears the release, with the digests by which both can be told."""
+    if (agreed := c.agreed) is None:
+        return
+    rows = (
+        ("Protocol", f"{agreed.protocol}, {agreed.partnership}, version {agreed.version}"),
+        ("Sharing", f"{agreed.sharing}: from {agreed.giver} to {agreed.recipient}"),
+        ("Purpose", agreed.purpose),
+        ("Power or duty", agreed.power),
+        ("Clause", agreed.clause),
+        *([("Decision", agreed.decision)] if agreed.decision else []),
+        ("Signed by", listed(agreed.signed)),
+        *([("To be destroyed by", agreed.destroy_by)] if agreed.destroy_by else []),
+        ("Protocol, SHA-256", agreed.sha256),
+        ("Data schedule, SHA-256", agreed.schedule_sha256),
+    )
+    yield Words("What the partners signed is what left: the policy of this release was made from their data schedule.")
+    yield Table("The protocol behind this release", ("What", "Says"), rows, "ww")
+
+
 def columns_section(c: Certificate) -> Iterator[Block]:
     """What was done to each column, and why."""
     rows = tuple((column.column, _done(column), _why(column)) for column in c.columns)
@@ -246,6 +266,7 @@ def _record(c: Certificate) -> Iterator[tuple[str, str]]:
 
 
 SECTIONS: tuple[tuple[str, Callable[[Certificate], Iterator[Block]]], ...] = (
+    ("What the partners agreed", agreed_section),
     ("Consent and opt-outs", permission_section),
     ("What was done to each column", columns_section),
     ("How far people stand out, before and after", risk_section),

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from infoshare.digests import canonical_json
+from infoshare.model.agreed import AgreedRelease
 from infoshare.model.inspection import GroupSize
 from infoshare.model.noun import Noun
 from infoshare.model.signature import Signature
@@ -259,6 +260,7 @@ class Certificate(Attested):
     gate: tuple[Check, ...]
     versions: dict[str, str]
     language_model: dict[str, str] | None
+    agreed: AgreedRelease | None = None
 
     @property
     def earlier_releases(self) -> int | None:

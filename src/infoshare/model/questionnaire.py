@@ -103,6 +103,10 @@ class Question(Asked):
     citations: Annotated[tuple[str, ...], Field(min_length=1)]
     judgement: str | None = None
 
+    def column(self, column_id: str) -> Column:
+        """The column with that id; a KeyError is a fault of ours."""
+        return {column.id: column for column in self.columns}[column_id]
+
     def effect_of(self, asked: Asked) -> Effect:
         """What another answer to this question, or another cell of one of its columns, changes.
 

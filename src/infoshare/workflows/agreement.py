@@ -8,6 +8,7 @@ from infoshare.errors import ReleaseRefused, UserError
 from infoshare.model.agreed import Agreed
 from infoshare.model.policy import Policy
 from infoshare.model.schedule import Sharing
+from infoshare.protocols.clauses import clause_of
 from infoshare.protocols.draft import same_name
 from infoshare.protocols.schedule.compiling import compiled
 from infoshare.safe_repr import listed
@@ -15,14 +16,7 @@ from infoshare.safe_repr import listed
 if TYPE_CHECKING:
     from infoshare.workflows.protocol import Protocol
 
-FLOWS, ITEMS, PARTIES = "flows", "data_items", "parties"
-
-
-def clause(protocol: Protocol, question_id: str) -> str:
-    """Where the document answers a question: `section 5, The people and the data`."""
-    questionnaire = protocol.draft.questionnaire
-    section = next(s for s in questionnaire.sections if s.id == questionnaire.question(question_id).section)
-    return f"section {section.number}, {section.title}"
+FLOWS = "flows"
 
 
 def the_sharing(protocol: Protocol, recipient: str, sharing: str | None = None, purpose: str | None = None) -> Sharing:
@@ -35,19 +29,19 @@ def the_sharing(protocol: Protocol, recipient: str, sharing: str | None = None, 
     to_them = [each for each in protocol.schedule.sharings if any(same_name(recipient, r) for r in each.recipients)]
     if not to_them:
         raise ReleaseRefused(
-            f"no sharing of the protocol goes to '{recipient}' ({clause(protocol, FLOWS)})",
+            f"no sharing of the protocol goes to '{recipient}' ({clause_of(protocol.draft, FLOWS)})",
             mend=f"Recipients: {listed(sorted({r for each in protocol.schedule.sharings for r in each.recipients}))}.",
         )
     for_it = [each for each in to_them if purpose is None or _is_for(protocol, each, purpose)]
     if not for_it:
         raise ReleaseRefused(
-            f"the protocol shares nothing with '{recipient}' for that purpose ({clause(protocol, FLOWS)})",
+            f"the protocol shares nothing with '{recipient}' for that purpose ({clause_of(protocol.draft, FLOWS)})",
             mend=f"It shares with them for: {listed(sorted({_purpose(protocol, each) for each in to_them}))}.",
         )
     found = [each for each in for_it if sharing is None or same_name(each.name, sharing)]
     if not found:
         raise ReleaseRefused(
-            f"the sharing '{sharing}' does not go to '{recipient}' ({clause(protocol, FLOWS)})",
+            f"the sharing '{sharing}' does not go to '{recipient}' ({clause_of(protocol.draft, FLOWS)})",
             mend=f"Sharings with them: {listed(each.name for each in for_it)}.",
         )
     if len(found) > 1:
@@ -85,7 +79,7 @@ def agreement(protocol: Protocol, sharing: Sharing, recipient: str) -> Agreed:
     return Agreed(
         protocol=words["title"], partnership=words["partnership"], version=words["version"], sha256=protocol.digest,
         schedule_sha256=protocol.schedule.digest, sharing=sharing.name, giver=sharing.giver,
-        clause=f"{clause(protocol, FLOWS)}, and the data specification",
+        clause=f"{clause_of(protocol.draft, FLOWS)}, and the data specification",
         recipient=next(each for each in sharing.recipients if same_name(each, recipient)),
         purpose=_purpose(protocol, sharing), power=gateway.name if gateway else "none needed",
     )  # fmt: skip

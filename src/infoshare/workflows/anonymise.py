@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from infoshare.anonymisation.keys import Keys
 from infoshare.anonymisation.plan import compile_plan
 from infoshare.certificates.signing import SigningKey
 from infoshare.engines import Engine, Treatment, engine_named
-from infoshare.errors import DataFileError, LeakFound, PolicyError, UserError
+from infoshare.errors import DataFileError, LeakFound, PolicyError, UnplannedColumn, UserError
 from infoshare.gate.canary import CANARY
 from infoshare.gate.differencing import CHECK, WHAT_HELPS
 from infoshare.gate.pseudonym_canary import Tokens
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from infoshare.anonymisation.utility import Utility
     from infoshare.detectors.redactor import Redactor
+    from infoshare.workflows.under_protocol import RegisterEntry, Terms, Under
 
 OnRows = Callable[[int], None]
 
@@ -82,6 +84,13 @@ class Job:
     ledger: Ledger | None = None
     """What is noted for the register of releases, if there is one."""
     signing_key: SigningKey | None = None
+    under: Under | None = None
+    """The protocol that bears the release, if it is made under one."""
+
+    @property
+    def register_entry(self) -> Callable[[Certificate], RegisterEntry | None]:
+        """The release's entry in the partnership's register, by its certificate; None without a protocol."""
+        return self.under.entry if self.under else lambda certificate: None
 
     @property
     def treatment(self) -> Treatment:
@@ -155,8 +164,9 @@ class Job:
 
 def anonymise(
     data: Any,
-    policy: Policy | str | Path,
+    policy: Policy | str | Path | None = None,
     *,
+    protocol: Terms | str | Path | None = None,
     key: bytes | str | None = None,
     recipient: str | None = None,
     sheet: str | None = None,
@@ -170,11 +180,13 @@ def anonymise(
     signing_key: SigningKey | bytes | str | None = None,
     on_rows: OnRows = lambda rows: None,
 ) -> Release:
-    """Anonymise data by a policy.
+    """Anonymise data by a policy, or under a signed protocol, whose data schedule is the policy.
 
     Args:
         data: a path (CSV, TSV, Excel, JSON Lines, Parquet, Arrow), or a pandas, Polars or pyarrow frame.
-        policy: a policy, the path of one, or the name of a shipped one.
+        policy: a policy, the path of one, or the name of a shipped one. Beside a protocol it may let out less than the
+            schedule, and never more.
+        protocol: the answers file of a signed protocol, or `Terms`, which say more.
         key: at least 32 bytes; needed if the policy makes pseudonyms. One key serves many recipients:
             a key of its own is derived for each recipient and purpose (RFC 5869).
         recipient: who receives the release.
@@ -199,12 +211,16 @@ def anonymise(
     """
     asked = RegisterOf.given(releases, row_key)
     _refuse_to_write_over_the_source(data, out)
-    agreed, signing, stamp = as_policy(policy), as_signing_key(signing_key), stamped(issued)
+    signing, stamp = as_signing_key(signing_key), stamped(issued)
+    borne = _borne(protocol, recipient, policy, stamp)
+    agreed = borne.policy if borne else as_policy(policy)
+    recipient = borne.agreed.recipient if borne else recipient
     opt_outs = opt_outs_for(agreed, opt_out)
     with opened(data, sheet) as held:
         source = with_dates_read(agreed, held)
-        job = prepare(source, agreed, as_secret(key), recipient, engine, stamp, opt_outs=opt_outs, register=asked)
-        job = replace(job, signing_key=signing)
+        with _in_words_of(borne):
+            job = prepare(source, agreed, as_secret(key), recipient, engine, stamp, opt_outs=opt_outs, register=asked)
+        job = replace(job, signing_key=signing, under=borne)
         from infoshare.workflows.publish import to_file
 
         papers = Path(report) if report else None
@@ -212,6 +228,31 @@ def anonymise(
             return _to_frame(data, job, papers, on_rows)
         place = Path(out) if isinstance(out, str) else out
         return Release(place, to_file(job, place, papers, on_rows))
+
+
+def _borne(
+    protocol: Terms | str | Path | None, recipient: str | None, policy: Policy | str | Path | None, issued: str
+) -> Under | None:
+    """What a protocol bears, if one is given."""
+    if protocol is None:
+        if policy is None:
+            raise UserError("neither a policy nor a protocol was given", mend="Give one of the two.")
+        return None
+    from infoshare.workflows.under_protocol import Terms, under
+
+    terms = protocol if isinstance(protocol, Terms) else Terms(protocol)
+    return under(terms, recipient, None if policy is None else as_policy(policy), issued)
+
+
+@contextmanager
+def _in_words_of(borne: Under | None) -> Iterator[None]:
+    """Have the refusal of a column name the clause of the protocol that does not list it."""
+    try:
+        yield
+    except UnplannedColumn as error:
+        if borne is None:
+            raise
+        raise borne.unlisted(error) from None
 
 
 def _refuse_to_write_over_the_source(data: Any, out: Any) -> None:
@@ -301,5 +342,5 @@ def _to_frame(data: Any, job: Job, report: Path | None, on_rows: OnRows) -> Rele
     released = FrameTable(frame, "the release")
     certificate = certify(job, through_the_gate(job, released, frame))
     with entry_of(job, released) as entry:
-        publish(None, certificate, None, report, entry)
+        publish(None, certificate, None, report, entry, job.register_entry(certificate))
     return Release(frame, certificate)

@@ -68,6 +68,7 @@ def certify(job: Job, outcome: Outcome) -> Certificate:
         gate=outcome.verdict.checks,
         versions=versions(with_text=bool(job.redactors)),
         language_model=_language_model(with_text=bool(job.redactors)),
+        agreed=job.under.agreed if job.under else None,
     )
     return job.signing_key.sign(certificate) if job.signing_key else certificate
 

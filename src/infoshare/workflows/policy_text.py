@@ -11,7 +11,8 @@ from infoshare.anonymisation.headers import header_words
 from infoshare.anonymisation.uniqueness import in_groups_under_five
 from infoshare.model.column_rule import AnyRule, Known
 from infoshare.model.inspection import ColumnView, Inspection
-from infoshare.model.policy import header_key
+from infoshare.model.policy import Policy, header_key
+from infoshare.model.strict_yaml import write_yaml
 from infoshare.safe_repr import listed
 from infoshare.workflows.drafting import MOST_LEFT_OUT
 
@@ -26,6 +27,19 @@ _USUAL: dict[Known, tuple[str, ...]] = {
 _PERMISSION = re.compile(r"\b(?:consent|opt (?:in|out)|permission)")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _YAML_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+
+
+def policy_text(policy: Policy) -> str:
+    """A policy as YAML text: loaded again, it has the same digest."""
+    data = policy.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    data |= {"release": policy.release, "unlisted_columns": policy.unlisted_columns}
+    columns = data.pop("columns")
+    rest = {key: data.pop(key) for key in [*data] if key not in FIRST_KEYS}
+    lines = [f"  {_key(name)}: {_flow(policy.columns[name], [])}" for name in columns]
+    return "\n".join([write_yaml(data) + "columns:", *lines, write_yaml(rest) if rest else ""])
+
+
+FIRST_KEYS = ("policy", "version", "title", "release", "unlisted_columns", "dates")
 
 
 def draft_policy(inspection: Inspection, name: str) -> str:

@@ -15,8 +15,8 @@ from infoshare.model.answers import Answer, Answers
 from infoshare.model.comparison import Comparison
 from infoshare.model.finding import Finding
 from infoshare.model.law import Law
-from infoshare.model.questionnaire import Questionnaire
 from infoshare.model.policy import Policy
+from infoshare.model.questionnaire import Questionnaire
 from infoshare.model.schedule import Schedule
 from infoshare.model.strict_yaml import read_text, write_yaml
 from infoshare.protocols.absence import reason_for

@@ -24,6 +24,7 @@ from infoshare.workflows.sources import Source
 
 if TYPE_CHECKING:
     from infoshare.files.release_register import Entry
+    from infoshare.workflows.under_protocol import RegisterEntry
 
 
 def to_file(job: Job, place: Path | BinaryIO, report: Path | None, on_rows: OnRows) -> Certificate:
@@ -42,7 +43,8 @@ def to_file(job: Job, place: Path | BinaryIO, report: Path | None, on_rows: OnRo
             outcome = through_the_gate(job, released, finished, neutralised)
             certificate = certify(job, outcome)
             with entry_of(job, released) as entry:
-                publish(target, certificate, place if isinstance(place, Path) else None, report, entry)
+                beside = place if isinstance(place, Path) else None
+                publish(target, certificate, beside, report, entry, job.register_entry(certificate))
     except OSError as error:
         where = place if isinstance(place, Path) else "the release"
         raise DataFileError(f"{where} cannot be written: {error.strerror}", mend="Make room, and try again.") from None
@@ -54,16 +56,16 @@ def publish(
     certificate: Attested,
     place: Path | None,
     report: Path | None,
-    entry: Entry | None,
+    *entries: Entry | RegisterEntry | None,
 ) -> None:
-    """The papers first, then the entry in the register, and the release last; if that fails, all is taken back.
+    """The papers first, then the entries in the registers, and the release last; if that fails, all is taken back.
 
     There is no target for a release that is a frame, and no entry without a register.
     """
     with ExitStack() as written:
         for path in write_papers(certificate, place, report):
             written.callback(path.unlink, missing_ok=True)
-        if entry:
+        for entry in filter(None, entries):
             entry.publish()
             written.callback(entry.withdraw)
         if target:

@@ -1,4 +1,4 @@
-"""Checks of the data schedule: each column says how exactly it leaves, no finer than its form, and groups are not small."""
+"""Checks of the data schedule: each column says how exactly it leaves, no finer than its form; no group is small."""
 
 from __future__ import annotations
 

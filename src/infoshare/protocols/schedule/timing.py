@@ -30,7 +30,9 @@ def destroy_by(retention: str, received: date) -> date | None:
     return _later(received, int(number) if number.isdigit() else _NUMBERS[number], found["unit"].casefold())
 
 
-_NOT_PLAIN = re.compile(r"\b(?:or|otherwise|if|where)\b|\b(?:after|from|since) (?!(?:the )?(?:receipt|release)\b)", re.I)
+_NOT_PLAIN = re.compile(
+    r"\b(?:or|otherwise|if|where)\b|\b(?:after|from|since) (?!(?:the )?(?:receipt|release)\b)", re.I
+)
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 
 
