@@ -212,8 +212,9 @@ def anonymise(
     asked = RegisterOf.given(releases, row_key)
     _refuse_to_write_over_the_source(data, out)
     signing, stamp = as_signing_key(signing_key), stamped(issued)
-    borne = _borne(protocol, recipient, policy, stamp)
-    agreed = borne.policy if borne else as_policy(policy)
+    own = None if policy is None else as_policy(policy)
+    borne = _borne(protocol, recipient, own, stamp)
+    agreed = _agreed(borne, own)
     recipient = borne.agreed.recipient if borne else recipient
     opt_outs = opt_outs_for(agreed, opt_out)
     with opened(data, sheet) as held:
@@ -230,18 +231,21 @@ def anonymise(
         return Release(place, to_file(job, place, papers, on_rows))
 
 
-def _borne(
-    protocol: Terms | str | Path | None, recipient: str | None, policy: Policy | str | Path | None, issued: str
-) -> Under | None:
+def _borne(protocol: Terms | str | Path | None, recipient: str | None, own: Policy | None, issued: str) -> Under | None:
     """What a protocol bears, if one is given."""
     if protocol is None:
-        if policy is None:
-            raise UserError("neither a policy nor a protocol was given", mend="Give one of the two.")
         return None
     from infoshare.workflows.under_protocol import Terms, under
 
-    terms = protocol if isinstance(protocol, Terms) else Terms(protocol)
-    return under(terms, recipient, None if policy is None else as_policy(policy), issued)
+    return under(protocol if isinstance(protocol, Terms) else Terms(protocol), recipient, own, issued)
+
+
+def _agreed(borne: Under | None, own: Policy | None) -> Policy:
+    """The policy of the release: what the protocol bears, or one's own."""
+    policy = borne.policy if borne else own
+    if policy is None:
+        raise UserError("neither a policy nor a protocol was given", mend="Give --policy or --protocol.")
+    return policy
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def publish(
     with ExitStack() as written:
         for path in write_papers(certificate, place, report):
             written.callback(path.unlink, missing_ok=True)
-        for entry in filter(None, entries):
+        for entry in (each for each in entries if each is not None):
             entry.publish()
             written.callback(entry.withdraw)
         if target:

@@ -8,9 +8,9 @@ from infoshare.model.strict_yaml import write_yaml
 from infoshare.protocols.schedule.drafting import drafted_rows
 
 HEAD = """\
-# Rows for the answer to 'data_items' of a protocol, drafted from a look at the data. Confirm every line: a person decides
-# what is shared, how exactly, and why. Add to each row 'flows' (the sharing it belongs to) and 'why', and to what is never
-# shared 'holder' and 'why'. 'infoshare protocol check' says what is still missing.
+# Rows for the answer to 'data_items' of a protocol, drafted from a look at the data. Confirm every line: a person
+# decides what is shared, how exactly, and why. Add to each row 'flows' (the sharing it belongs to) and 'why', and to
+# what is never shared 'holder' and 'why'. 'infoshare protocol check' says what is still missing.
 """
 
 

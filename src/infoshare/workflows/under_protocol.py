@@ -68,7 +68,7 @@ class Under:
         clause = f"{clause_of(self.protocol.draft, 'data_items')}, data specification"
         return UnplannedColumn(
             *(f"{fault} ({clause})" for fault in error.faults),
-            mend="Take the columns out of the data, or agree them in a new version of the protocol. Nothing was written.",
+            mend="Take the columns out of the data, or agree them in a new version. Nothing was written.",
         )
 
     def entry(self, certificate: Certificate) -> RegisterEntry:
@@ -198,5 +198,5 @@ class _Found:
     def endless(self) -> Iterator[Refusal]:
         """Every release has a day by which it is destroyed."""
         if not self.terms.destroy_by and not all(map(self._until, self._times)):
-            message = f"the schedule names no plain time for which '{self.sharing.name}' is kept: give the day with --destroy-by"
+            message = f"no plain time is named for which '{self.sharing.name}' is kept: give a day with --destroy-by"
             yield Refusal(reason="no_time_to_destroy", message=message, clause=clause_of(self.protocol.draft, "flows"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infoshare.model.column_rule import AnyRule, Band, CoarsenDate, CoarsenPlace, Drop, Keep, RecodeRare, Redact, Round
+from infoshare.model.column_rule import AnyRule, Band, CoarsenDate, CoarsenPlace, Drop, Keep, RecodeRare, Round
 from infoshare.model.policy import Policy, header_key
 
 DATE_STEPS = (("date", "day", "month", "quarter", "year"), ("date", "day", "week"),
@@ -47,9 +47,14 @@ def is_as_coarse(rule: AnyRule, signed: AnyRule) -> bool:
     """Whether a rule lets out no more than the one that was signed: the same, or a step that lies above it."""
     if _meaning(rule) == _meaning(signed):
         return True
+    if isinstance(signed, Keep):
+        return signed.role == rule.role and not isinstance(rule, Keep)
+    return type(rule) is type(signed) and _is_further(rule, signed)
+
+
+def _is_further(rule: AnyRule, signed: AnyRule) -> bool:
+    """Whether a rule of the same kind goes further than the one that was signed."""
     match signed, rule:
-        case Keep(), _:
-            return signed.role == rule.role and not isinstance(rule, Keep)
         case CoarsenDate(), CoarsenDate():
             return _is_later(DATE_STEPS, signed.to, rule.to)
         case CoarsenPlace(), CoarsenPlace():
@@ -60,9 +65,7 @@ def is_as_coarse(rule: AnyRule, signed: AnyRule) -> bool:
             return (rule.to / signed.to).is_integer()
         case RecodeRare(), RecodeRare():
             return rule.below >= signed.below and rule.into == signed.into
-        case Redact(), Redact():
-            return _meaning(rule) == _meaning(signed) | {"strength": "strict"}
-    return False
+    return _meaning(rule) == _meaning(signed) | {"strength": "strict"}
 
 
 def _meaning(rule: AnyRule) -> dict[str, object]:

@@ -21,7 +21,7 @@ def of_the_protocol(
     open_points: Iterable[Finding],
     standings: Iterable[PartyStanding],
     day: date,
-    withdrawn_on: str | None,
+    withdrawn_on: date | None,
 ) -> Iterator[Refusal]:
     """What stands against any release under a protocol: its gaps, its signatures, and its dates.
 
@@ -37,11 +37,8 @@ def of_the_protocol(
     yield from _signatures(draft, standings)
     yield from _dates(draft, day)
     if withdrawn_on:
-        yield Refusal(
-            reason="withdrawn",
-            message=f"the protocol was withdrawn on {withdrawn_on}",
-            clause=clause_of(draft, "ending"),
-        )
+        message = f"the protocol was withdrawn on {worded_date(withdrawn_on)}"
+        yield Refusal(reason="withdrawn", message=message, clause=clause_of(draft, "ending"))
 
 
 def _signatures(draft: Draft, standings: Iterable[PartyStanding]) -> Iterator[Refusal]:
