@@ -74,10 +74,11 @@ def policy_of(protocol: Protocol, sharing: Sharing, recipient: str) -> Policy:
 
 def agreement(protocol: Protocol, sharing: Sharing, recipient: str) -> Agreed:
     """What a policy says of the protocol that it was compiled from."""
-    words, law = protocol.context(), protocol.draft.law
-    gateway = law.gateway(sharing.gateway)
+    draft = protocol.draft
+    gateway = draft.law.gateway(sharing.gateway)
     return Agreed(
-        protocol=words["title"], partnership=words["partnership"], version=words["version"], sha256=protocol.digest,
+        protocol=draft.questionnaire.title, partnership=str(draft.get("partnership_name") or ""),
+        version=str(draft.get("protocol_version") or ""), sha256=protocol.digest,
         schedule_sha256=protocol.schedule.digest, sharing=sharing.name, giver=sharing.giver,
         clause=f"{clause_of(protocol.draft, FLOWS)}, and the data specification",
         recipient=next(each for each in sharing.recipients if same_name(each, recipient)),

@@ -173,6 +173,7 @@ class Protocol:
             "is_draft": self.is_draft,
             "digest": self.digest,
             "short_digest": self.digest[:12],
+            "schedule_digest": self.schedule.digest,
             "infoshare_version": __version__,
             "a": answers,
             "law": {question.id: self.draft.law.cited(question.citations) for question in questionnaire.questions},
