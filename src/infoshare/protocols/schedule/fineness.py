@@ -9,8 +9,13 @@ from infoshare.model.policy import Policy, header_key
 
 DATE_STEPS = (("date", "day", "month", "quarter", "year"), ("date", "day", "week"),
               ("date", "hour_of_week", "part_of_week"))  # fmt: skip
-PLACE_STEPS = (("sector", "outward", "area"), ("outward", "district", "area"), ("grid_100m", "grid_1km", "grid_10km"))
-"""Each date or place lies in one of the next: a later one says no more than an earlier one."""
+PLACE_STEPS = (
+    ("sector", "outward", "district", "area"),
+    ("district", "outward"),
+    ("grid_100m", "grid_1km", "grid_10km"),
+)
+"""Each date or place lies in one of the next: a later one says no more than an earlier one. A district is the outward
+code by another name."""
 MEANS_THE_SAME = {"role", "known", "aliases", "look_alike"}
 
 

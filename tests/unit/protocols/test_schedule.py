@@ -1,0 +1,122 @@
+"""The data schedule: what is as coarse as what was signed, when data is destroyed, and how soon a sharing repeats."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+
+import pytest
+
+from infoshare.anonymisation.rules import cell_rule
+from infoshare.model.column_rule import (
+    AnyRule,
+    Band,
+    CoarsenDate,
+    CoarsenPlace,
+    Drop,
+    Keep,
+    Pseudonymise,
+    RecodeRare,
+    Redact,
+    Round,
+)
+from infoshare.model.precision import Precisions
+from infoshare.protocols.schedule.fineness import is_as_coarse
+from infoshare.protocols.schedule.timing import destroy_by, next_from
+
+DATES = [
+    f"{day.isoformat()} {hour:02}:15" for n in range(0, 800, 5) for day in [date(2026, 1, 1) + timedelta(days=n)]
+    for hour in (0, 7, 13, 22)
+]  # fmt: skip
+PLACES = [
+    f"{area}{n}{tail}"
+    for area in ("AB", "ZE", "W", "SE")
+    for n in (1, 2, 11, "1A")
+    for tail in (" 1AA", " 1AB", " 2AD")
+]
+NUMBERS = [str(n) for n in range(120)]
+PARTS = ("day", "week", "month", "quarter", "year", "hour_of_week", "part_of_week")
+SQUARES = ("sector", "outward", "district", "area")
+EDGES = [(0,), (0, 18), (0, 18, 65), (0, 10, 20), (0, 20), (0, 5, 10, 15, 20)]
+FAMILIES: list[tuple[list[AnyRule], list[str]]] = [
+    ([CoarsenDate(role="quasi", action="coarsen_date", to=part) for part in PARTS], DATES),
+    ([CoarsenPlace(role="quasi", action="coarsen_place", to=part) for part in SQUARES], PLACES),
+    ([Band(role="quasi", action="band", edges=edges) for edges in EDGES], NUMBERS),
+]
+PAIRS = [
+    (signed, own, cells) for rules, cells in FAMILIES for signed, own in itertools.product(rules, repeat=2)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("signed", "own", "cells"), PAIRS, ids=lambda each: str(getattr(each, "action", ""))[:12])
+def test_what_counts_as_coarse_says_no_more_of_any_cell(signed: AnyRule, own: AnyRule, cells: list[str]) -> None:
+    """Whatever `own` tells apart, `signed` tells apart too: then the signed one lets out at least as much."""
+    by_signed, by_own = cell_rule(signed), cell_rule(own)
+    told: dict[str | None, set[str | None]] = {}
+    for cell in cells:
+        told.setdefault(by_signed(cell), set()).add(by_own(cell))
+    says_no_more = all(len(each) == 1 for each in told.values())
+    if is_as_coarse(own, signed):
+        assert says_no_more
+    else:
+        assert not says_no_more
+
+
+@pytest.mark.parametrize(
+    ("signed", "own", "passes"),
+    [
+        (Keep(role="quasi", action="keep"), CoarsenDate(role="quasi", action="coarsen_date", to="day"), True),
+        (Keep(role="plain", action="keep"), Keep(role="sensitive", action="keep"), True),
+        (CoarsenDate(role="quasi", action="coarsen_date", to="day"), Keep(role="quasi", action="keep"), False),
+        (Round(role="sensitive", action="round", to=5), Round(role="sensitive", action="round", to=10), True),
+        (Round(role="sensitive", action="round", to=10), Round(role="sensitive", action="round", to=15), False),
+        (RecodeRare(role="quasi", action="recode_rare", below=10),
+         RecodeRare(role="quasi", action="recode_rare", below=9),
+         False),
+        (Redact(role="text", action="redact"), Redact(role="text", action="redact", strength="strict"), True),
+        (Redact(role="text", action="redact", strength="strict"), Redact(role="text", action="redact"), False),
+        (Redact(role="text", action="redact"), Keep(role="text", action="keep"), False),
+        (Pseudonymise(role="direct", action="pseudonymise"),
+         Pseudonymise(role="direct", action="pseudonymise", form="reversible"), False),
+        (Drop(role="direct", action="drop"), Pseudonymise(role="direct", action="pseudonymise"), False),
+    ],
+)  # fmt: skip
+def test_other_rules(signed: AnyRule, own: AnyRule, passes: bool) -> None:
+    assert is_as_coarse(own, signed) is passes
+
+
+def test_each_precision_fits_its_own_form_and_every_less_careful_one() -> None:
+    by_id = {each.id: each for each in Precisions.load().precisions}
+    assert [by_id["day"].fits(form) for form in ("identifiable", "pseudonymised", "anonymised")] == [True, True, False]
+    assert by_id["name"].left_out.known == "name"
+    assert by_id["name"].left_out.action == "drop"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("24 months from receipt", date(2028, 11, 30)),
+        ("3 months", date(2027, 2, 28)),
+        ("12 quarters from receipt", date(2029, 11, 30)),
+        ("Five years", date(2031, 11, 30)),
+        ("10 days", date(2026, 12, 10)),
+        ("two weeks after receipt", date(2026, 12, 14)),
+        ("Until the plan is closed, at most six months", date(2027, 5, 30)),
+        ("6 months, or 5 working days after a no", None),
+        ("12 months after the help ends", None),
+        ("Until the tenancy ends", None),
+        ("With the child's file", None),
+        ("36 monthly files", None),
+    ],
+)
+def test_when_it_must_be_destroyed(words: str, day: date | None) -> None:
+    assert destroy_by(words, date(2026, 11, 30)) == day
+
+
+@pytest.mark.parametrize(
+    ("frequency", "day"),
+    [("daily", date(2027, 2, 2)), ("monthly", date(2027, 3, 1)), ("quarterly", date(2027, 5, 1)), ("one_off", None),
+     ("annual", date(2028, 2, 1)), ("continuous", None)],
+)  # fmt: skip
+def test_how_soon_a_sharing_repeats(frequency: str, day: date | None) -> None:
+    assert next_from(frequency, date(2027, 2, 1)) == day
