@@ -10,6 +10,7 @@ InfoshareError                  catch this to catch everything below
 │   ├── TableError              a table of statistics, such as one whose margins do not add up
 │   ├── MissingExtraError       an optional part or a language model is not installed (status 3)
 │   └── MissingSecretError      the key is missing or too short (status 3)
+├── SigningRefused              a protocol cannot be signed as it stands (status 1)
 └── ReleaseRefused              the release must not leave (status 1)
     ├── UnplannedColumn         the data has a column that the policy does not name
     ├── LeakFound               the gate found something that must not leave
@@ -84,6 +85,12 @@ class MissingSecretError(UserError):
     """The key for pseudonyms is missing or too short."""
 
     exit_status = 3
+
+
+class SigningRefused(InfoshareError):
+    """A protocol cannot be signed as it stands, or not by this party with this key; nothing was written."""
+
+    exit_status = 1
 
 
 class ReleaseRefused(InfoshareError):

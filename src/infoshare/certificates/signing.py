@@ -63,13 +63,16 @@ def signed_text(certificate: Mapping[str, Any]) -> bytes:
 
 def is_signed_by(certificate: Mapping[str, Any], public: Ed25519PublicKey) -> bool:
     """Whether a certificate, as plain data with a signature in it, was signed with the key that `public` belongs to."""
+    block = certificate["signature"]
+    return block["key_sha256"] == fingerprint(public) and is_over(signed_text(certificate), block["value"], public)
+
+
+def is_over(text: bytes, value: str, public: Ed25519PublicKey) -> bool:
+    """Whether a signature, as hexadecimal digits, is over a text and of the key that `public` belongs to."""
     from cryptography.exceptions import InvalidSignature
 
-    block = certificate["signature"]
-    if block["key_sha256"] != fingerprint(public):
-        return False
     try:
-        public.verify(bytes.fromhex(block["value"]), signed_text(certificate))
+        public.verify(bytes.fromhex(value), text)
     except InvalidSignature:
         return False
     return True

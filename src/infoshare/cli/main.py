@@ -23,10 +23,11 @@ from infoshare.cli import (
     pseudonyms,
     releases,
     risk,
+    signatures,
     tables,
     versions,
 )
-from infoshare.errors import InfoshareError, ReleaseRefused
+from infoshare.errors import InfoshareError, ReleaseRefused, SigningRefused
 
 OUR_BUG = 70
 
@@ -51,6 +52,8 @@ app.add_typer(certificates.app, name="certificate")
 app.add_typer(policies.app, name="policy")
 protocols.app.command("diff")(versions.diff)
 protocols.app.command("policy")(agreements.policy)
+protocols.app.command("sign")(signatures.sign)
+protocols.app.command("signatures")(signatures.signatures)
 app.add_typer(protocols.app, name="protocol")
 app.add_typer(law.app, name="law")
 app.add_typer(pseudonyms.app, name="pseudonym")
@@ -79,7 +82,7 @@ def main() -> None:
     try:
         app(prog_name="infoshare")
     except InfoshareError as error:
-        _say(f"{'Refused' if isinstance(error, ReleaseRefused) else 'Error'}: {error}")
+        _say(f"{'Refused' if isinstance(error, ReleaseRefused | SigningRefused) else 'Error'}: {error}")
         sys.exit(error.exit_status)
     except Exception as error:  # the last door: whatever it is, it is our fault, and its text may hold data
         _say(_bug_report(error))

@@ -33,7 +33,7 @@ class Target:
                     return os.fdopen(descriptor, "w+b")
             return os.fdopen(os.open(self._hidden, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b")
         except OSError as error:
-            raise _unwritable(self.path, error) from None
+            raise unwritable(self.path, error) from None
 
     @property
     def folder(self) -> Path | None:
@@ -86,7 +86,8 @@ def _umask() -> int:
     return mask
 
 
-def _unwritable(path: Path, error: OSError) -> DataFileError:
+def unwritable(path: Path, error: OSError) -> DataFileError:
+    """The refusal to go on where a file cannot be written."""
     return DataFileError(
         f"{path} cannot be written: {error.strerror}",
         mend="Give a path in an existing folder that you may write to.",
@@ -125,7 +126,7 @@ def write_whole(path: Path, data: bytes, mode: int = 0o666) -> None:
             target.stream.write(data)
             target.publish()
         except OSError as error:
-            raise _unwritable(path, error) from None
+            raise unwritable(path, error) from None
 
 
 def make_folder(folder: Path) -> None:
