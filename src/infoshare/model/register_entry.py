@@ -74,6 +74,8 @@ class _Body(Noun):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self.subject[:12]}>"
 
+    __str__ = __repr__
+
     @property
     def subject(self) -> str:
         """The digest of what the entry is about."""
@@ -259,3 +261,5 @@ class Entry(Noun):
 
     def __repr__(self) -> str:
         return f"<Entry {self.number}: {self.body!r}>"
+
+    __str__ = __repr__

@@ -32,6 +32,16 @@ class Store:
     place: Place
     migrate: bool = False
 
+    def is_there(self) -> bool:
+        """Whether there is a register with a table of entries; an empty place has none.
+
+        Raises:
+            DataFileError: if what is there cannot be read.
+        """
+        if self.place.file and not self.place.file.exists():
+            return False
+        return self._within(version_of, writing=False) is not None
+
     def rows(self) -> list[Row]:
         """Every entry as it stands, in order; nothing is checked, and nothing in the database is changed.
 
