@@ -52,7 +52,7 @@ class Sharing(Noun):
 class Due(Noun):
     """Something to be done by a day: a review, an end or a destruction, of a protocol or a release by its digest.
 
-    `entered` is the time of the entry that the day comes from.
+    `entered` is the time of the entry that the day comes from, `changes` how often the day was moved since the first.
     """
 
     what: DueKind
@@ -62,6 +62,7 @@ class Due(Noun):
     protocol_version: str
     about: str
     entered: str
+    changes: int = 0
     overdue: bool
 
 

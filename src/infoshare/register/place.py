@@ -51,7 +51,7 @@ class Place:
     @property
     def name(self) -> str:
         """What it is called in messages: the address of a database is not said."""
-        return f"the register {self.folder}" if self.folder else "the register in the PostgreSQL database"
+        return f"the register in {self.folder}" if self.folder else "the register in the PostgreSQL database"
 
     @property
     def file(self) -> Path | None:

@@ -50,8 +50,10 @@ def _of_postgresql(name: str, state: str) -> DataFileError:
     if state.startswith("42501"):
         return DataFileError(f"{name}: you may not do that there", mend="Ask its owner for SELECT and INSERT.")
     if state[:2] in {"53", "58"}:
-        return DataFileError(f"{name} has no room, or its disk failed", mend="Tell whoever runs it. Nothing was entered.")
+        return DataFileError(
+            f"{name} has no room, or its disk failed", mend="Tell whoever runs it. Nothing was entered."
+        )
     return DataFileError(
         f"{name} does not answer",
-        mend="Is it there, and may you use it? Its password comes from PGPASSWORD or ~/.pgpass, never from the address.",
+        mend="Is it there, and may you use it? Its password comes from PGPASSWORD or ~/.pgpass.",
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from infoshare.register.store import Store
     from infoshare.workflows.protocol import Protocol
 
-PLACE_VARIABLE = "INFOSHARE_REGISTER"
+Of = TypeVar("Of")
 SHORTEST_PREFIX = 8
 """So many digits of a digest, at least, to name one: 32 bits."""
 
@@ -210,7 +210,7 @@ class Register:
         return only_one(digest, known_protocols(self._read()), "protocol")
 
 
-def only_one(prefix: str, known: Mapping[str, Any], what: str) -> Any:
+def only_one(prefix: str, known: Mapping[str, Of], what: str) -> Of:
     """The one thing whose digest begins so.
 
     Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from infoshare.model.law import Law
 from infoshare.model.register_entry import Entry, RegisteredRelease, ScheduleRow
@@ -12,6 +12,7 @@ from infoshare.model.register_view import FindingKind, RegisterFinding
 from infoshare.model.worded_date import worded_date
 from infoshare.protocols.draft import name_key
 from infoshare.protocols.register.law_changes import law_changes
+from infoshare.protocols.register.sharings import by_flow
 from infoshare.protocols.register.states import STANDING, Known, known_protocols, undestroyed
 from infoshare.safe_repr import listed
 
@@ -43,15 +44,7 @@ def _late(known: dict[str, Known], on: date) -> Iterator[RegisterFinding]:
 
 
 Way = tuple[str, str, str]
-"""A flow, its giver and one recipient, by the keys of their names."""
-
-
-def _ways(rows: Sequence[ScheduleRow]) -> dict[Way, ScheduleRow]:
-    return {
-        (name_key(row.flow), name_key(row.giver), name_key(recipient)): row
-        for row in rows
-        for recipient in row.recipients
-    }
+"""A flow or an item, its giver and one recipient, by the keys of their names."""
 
 
 def _uncovered(known: dict[str, Known], entries: Sequence[Entry], on: date) -> Iterator[RegisterFinding]:
@@ -60,44 +53,48 @@ def _uncovered(known: dict[str, Known], entries: Sequence[Entry], on: date) -> I
         (name_key(each.body.partnership), *way)
         for each in known.values() if each.state(on) == "current" for way in _ways(each.body.schedule)
     }  # fmt: skip
-    told: dict[tuple[str, ...], tuple[str, list[int]]] = {}
     for each in known.values():
-        if (state := each.state(on)) in {"past review", "expired", "withdrawn"}:
-            for way, row in _ways(each.body.schedule).items():
-                key = (name_key(each.body.partnership), *way)
-                recipient = next(name for name in row.recipients if name_key(name) == way[2])
-                told[key] = (_without(each, row.flow, row.giver, recipient, state), [each.entry.number])
+        if (state := each.state(on)) in LAPSED:
+            yield from _lapsed(each, LAPSED[state], current)
     for entry, body in undestroyed(entries):
-        _add_release(told, entry, body, known)
-    for key, (message, numbers) in told.items():
-        if key not in current and not _covers(key, current):
-            yield RegisterFinding(kind="no_current_protocol", message=message, entries=tuple(numbers))
+        giver = body.giver or _giver(known.get(body.protocol), body)
+        way = (name_key(body.sharing), name_key(giver), name_key(body.recipient))
+        if (name_key(body.partnership), *way) not in current:
+            yield RegisterFinding(
+                kind="no_current_protocol",
+                message=f"{body.sharing}, released to {body.recipient} ({body.sha256[:12]}): no current protocol has "
+                "such a flow",
+                entries=(entry.number,),
+            )
 
 
-def _covers(key: tuple[str, ...], current: set[tuple[str, ...]]) -> bool:
-    """Whether a current flow is the same, where the giver was not said."""
-    partnership, flow, giver, recipient = key
-    return not giver and any((one[0], one[1], one[3]) == (partnership, flow, recipient) for one in current)
+LAPSED = {"past review": "is past its review", "expired": "has ended", "withdrawn": "was withdrawn"}
 
 
-def _without(each: Known, flow: str, giver: str, recipient: str, state: str) -> str:
-    said = {"past review": "is past its review", "expired": "has ended", "withdrawn": "was withdrawn"}[state]
-    return f"{flow}, from {giver} to {recipient}: no current protocol; version {each.body.protocol_version} {said}"
+def _ways(rows: Sequence[ScheduleRow]) -> set[Way]:
+    return {(name_key(row.flow), name_key(row.giver), name_key(each)) for row in rows for each in row.recipients}
 
 
-def _add_release(
-    told: dict[tuple[str, ...], tuple[str, list[int]]], entry: Entry, body: RegisteredRelease, known: dict[str, Known]
-) -> None:
-    giver = body.giver or next(
-        (row.giver for row in (known[body.protocol].body.schedule if body.protocol in known else ())
-         if name_key(row.flow) == name_key(body.sharing)), "",
-    )  # fmt: skip
-    key = (name_key(body.partnership), name_key(body.sharing), name_key(giver), name_key(body.recipient))
-    if key in told:
-        told[key][1].append(entry.number)
-    else:
-        told[key] = (f"{body.sharing}, released to {body.recipient}: no current protocol has such a flow",
-                     [entry.number])  # fmt: skip
+def _lapsed(each: Known, why: str, current: set[tuple[str, str, str, str]]) -> Iterator[RegisterFinding]:
+    partnership, version = name_key(each.body.partnership), each.body.protocol_version
+    for rows in by_flow(each.body.schedule).values():
+        row = rows[0]
+        left = [
+            name for name in row.recipients
+            if (partnership, name_key(row.flow), name_key(row.giver), name_key(name)) not in current
+        ]  # fmt: skip
+        if left:
+            yield RegisterFinding(
+                kind="no_current_protocol",
+                message=f"{row.flow}, from {row.giver} to {listed(left)}: no current protocol; version {version} {why}",
+                entries=(each.entry.number,),
+            )
+
+
+def _giver(known: Known | None, body: RegisteredRelease) -> str:
+    """Who gives by the flow of a release that does not say so, by its protocol."""
+    rows = known.body.schedule if known else ()
+    return next((row.giver for row in rows if name_key(row.flow) == name_key(body.sharing)), "")
 
 
 def _retention(known: dict[str, Known], on: date) -> Iterator[RegisterFinding]:
@@ -134,7 +131,7 @@ def _not_destroyed(entries: Sequence[Entry], on: date) -> Iterator[RegisterFindi
 
 
 def _clocks(entries: Sequence[Entry]) -> Iterator[RegisterFinding]:
-    late = [after.number for before, after in zip(entries, entries[1:], strict=False) if after.at < before.at]
+    late = [after.number for before, after in pairwise(entries) if after.at < before.at]
     if late:
         said = f"{'entry' if len(late) == 1 else 'entries'} {listed(late)}"
         yield RegisterFinding(
