@@ -21,6 +21,7 @@ from infoshare.cli import (
     policies,
     protocols,
     pseudonyms,
+    register,
     releases,
     risk,
     signatures,
@@ -58,6 +59,7 @@ app.add_typer(protocols.app, name="protocol")
 app.add_typer(law.app, name="law")
 app.add_typer(pseudonyms.app, name="pseudonym")
 app.add_typer(releases.app, name="releases")
+app.add_typer(register.app, name="register")
 
 
 def _show_version(wanted: bool) -> None:

@@ -1,0 +1,1 @@
+"""One module for each step, each named by the version that it leads to."""
