@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-GROUPS = ((), ("certificate",), ("policy",), ("protocol",), ("law",), ("pseudonym",), ("releases",))
+GROUPS = ((), ("certificate",), ("policy",), ("protocol",), ("decision",), ("law",), ("pseudonym",), ("releases",))
 
 
 def help_of(*words: str) -> str:

@@ -14,6 +14,7 @@ from infoshare._version import __version__
 from infoshare.cli import (
     certificates,
     data,
+    decisions,
     demo,
     inspection,
     law,
@@ -50,6 +51,7 @@ app.add_typer(certificates.app, name="certificate")
 app.add_typer(policies.app, name="policy")
 protocols.app.command("diff")(versions.diff)
 app.add_typer(protocols.app, name="protocol")
+app.add_typer(decisions.app, name="decision")
 app.add_typer(law.app, name="law")
 app.add_typer(pseudonyms.app, name="pseudonym")
 app.add_typer(releases.app, name="releases")
