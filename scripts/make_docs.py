@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-GROUPS = ((), ("certificate",), ("policy",), ("protocol",), ("law",), ("pseudonym",), ("releases",), ("register",))
+GROUPS = (
+    (), ("certificate",), ("policy",), ("protocol",), ("decision",), ("law",), ("pseudonym",), ("releases",), ("register",),
+)  # fmt: skip
 
 
 def help_of(*words: str) -> str:

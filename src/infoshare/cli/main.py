@@ -15,6 +15,7 @@ from infoshare.cli import (
     agreements,
     certificates,
     data,
+    decisions,
     demo,
     inspection,
     law,
@@ -56,6 +57,7 @@ protocols.app.command("policy")(agreements.policy)
 protocols.app.command("sign")(signatures.sign)
 protocols.app.command("signatures")(signatures.signatures)
 app.add_typer(protocols.app, name="protocol")
+app.add_typer(decisions.app, name="decision")
 app.add_typer(law.app, name="law")
 app.add_typer(pseudonyms.app, name="pseudonym")
 app.add_typer(releases.app, name="releases")

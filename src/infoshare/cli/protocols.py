@@ -158,18 +158,19 @@ def _show_protocol(protocol: Protocol) -> None:
 
     gaps, judgements, actions = protocol.having("gap"), protocol.weighed_by(), protocol.actions
     missing = [(gap.message, ", ".join(gap.questions), law_of(gap)) for gap in gaps]
-    _show_findings("Gaps: the law asks for these", missing, ("What is missing or wrong", "Mend it at", "Law"))
+    show_findings("Gaps: the law asks for these", missing, ("What is missing or wrong", "Mend it at", "Law"))
     for who, found in judgements.items():
         title = f"Judgements: only a person can weigh these. {f'Weighed by {who}' if who else 'Nobody is recorded yet'}"
-        _show_findings(fill(title, 100), [(each.message, law_of(each)) for each in found], ("What to weigh", "Law"))
-    _show_findings("To come back to", [(each.message, ", ".join(each.questions)) for each in actions], ("What", "At"))
+        show_findings(fill(title, 100), [(each.message, law_of(each)) for each in found], ("What to weigh", "Law"))
+    show_findings("To come back to", [(each.message, ", ".join(each.questions)) for each in actions], ("What", "At"))
     figures = [count_of(len(gaps), "gap"), count_of(sum(map(len, judgements.values())), "judgement")]
     figures += [f"{len(actions)} to come back to"] if actions else []
     typer.echo(f"{', '.join(figures)}, {len(protocol.having('met'))} met. "
                f"{count_of(len(protocol.not_applicable()), 'question')} did not arise.")  # fmt: skip
 
 
-def _show_findings(title: str, rows: Sequence[Sequence[str]], headers: Sequence[str]) -> None:
+def show_findings(title: str, rows: Sequence[Sequence[str]], headers: Sequence[str]) -> None:
+    """A table of findings under its title; nothing if there are none."""
     if rows:
         typer.echo(f"{title}\n")
         table(headers, rows)
@@ -191,10 +192,11 @@ def export(
     """
     protocol = loaded(file)
     protocol.export(out, document=document, template=template)
-    typer.echo(f"Written: {out} ({_state(protocol)}). Digest {protocol.digest[:12]}.")
+    typer.echo(f"Written: {out} ({state_of(protocol)}). Digest {protocol.digest[:12]}.")
 
 
-def _state(protocol: Protocol) -> str:
+def state_of(protocol: Protocol) -> str:
+    """Whether a protocol is a draft, in a few words."""
     gaps, actions = len(protocol.having("gap")), len(protocol.actions)
     if not protocol.is_draft:
         return f"no legal gap, {count_of(len(protocol.having('judgement')), 'judgement')} for named people"
@@ -238,8 +240,8 @@ def check_template(
     if output_format is OutputFormat.json:
         as_json([fault.model_dump() for fault in found])
     else:
-        _show_findings("Mend these first", [(f.where, f.message) for f in found if f.refuses], ("Where", "What"))
-        _show_findings("Worth a look", [(f.where, f.message) for f in found if not f.refuses], ("Where", "What"))
+        show_findings("Mend these first", [(f.where, f.message) for f in found if f.refuses], ("Where", "What"))
+        show_findings("Worth a look", [(f.where, f.message) for f in found if not f.refuses], ("Where", "What"))
         refused = sum(fault.refuses for fault in found)
         typer.echo(f"{count_of(refused, 'fault')}, {count_of(len(found) - refused, 'remark')}.")
     if any(fault.refuses for fault in found):

@@ -38,6 +38,7 @@ class SetFile(Noun):
     kind: str = "agreement"
     title: str
     use_for: str
+    short_form: Plain | None = None
     shared: Shared = Shared()
     sections: tuple[Plain, ...] | None = None
     changes: dict[str, Plain] = Field(default={})
@@ -60,7 +61,7 @@ def composed(written: Any, where: str) -> Plain:
     questions = _in_order([*_taken(own, shared)], own.questions, [each.get("id") for each in sections])
     options = _options([*shared["questions"], *questions])
     return {
-        **own.model_dump(include={"questionnaire", "version", "kind", "title", "use_for"}),
+        **own.model_dump(include={"questionnaire", "version", "kind", "title", "use_for", "short_form"}),
         "sections": sections,
         "questions": [_with_options(question, options) for question in questions],
     }

@@ -30,6 +30,23 @@ def faults_of_set(questionnaire: Questionnaire) -> Iterator[str]:
     yield from _repeated(questionnaire)
     yield from _misplaced(questionnaire)
     yield from _uncited(questionnaire)
+    yield from _short_form(questionnaire)
+
+
+def _short_form(questionnaire: Questionnaire) -> Iterator[str]:
+    """A short form keeps questions that are there, and hangs on kept ones that stand before all that it leaves."""
+    form = questionnaire.short_form
+    if form is None:
+        return
+    before: dict[str, Question] = {}
+    kept = {*form.keep}
+    if strange := sorted(kept - {question.id for question in questionnaire.questions}):
+        yield f"the short form keeps what is not asked: {listed(strange)}"
+    for question in questionnaire.questions:
+        if question.id not in kept:
+            break
+        before[question.id] = question
+    yield from _conditions("the short form", form.when, before)
 
 
 def _repeated(questionnaire: Questionnaire) -> Iterator[str]:

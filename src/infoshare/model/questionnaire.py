@@ -127,6 +127,13 @@ class Section(Noun):
     title: str
 
 
+class ShortForm(Noun):
+    """The few questions that cannot wait: while `when` holds, only those that `keep` names are asked."""
+
+    when: Condition
+    keep: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
 class Questionnaire(Noun):
     """A versioned set of questions: of an agreement between partners, or of one decision."""
 
@@ -135,6 +142,7 @@ class Questionnaire(Noun):
     kind: Literal["agreement", "decision"] = "agreement"
     title: str
     use_for: str
+    short_form: ShortForm | None = None
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
 

@@ -18,6 +18,8 @@ from infoshare.model.relevance import (
 )
 
 MANY = 4
+WAITS = "this waits for the review, because the decision was urgent"
+"""Why the short form of an urgent decision does not ask a question."""
 
 
 def reason_for(questionnaire: Questionnaire, question: Question) -> str:

@@ -15,7 +15,14 @@ from infoshare.model.law import Body, Law
 from infoshare.model.questionnaire import Question, Questionnaire
 from infoshare.model.worded_date import worded_date
 from infoshare.protocols.plain_text import cleaned
-from infoshare.protocols.relevance import asked_columns, counting, is_answered, open_questions, relevant_questions
+from infoshare.protocols.relevance import (
+    asked_columns,
+    counting,
+    is_answered,
+    is_short,
+    open_questions,
+    relevant_questions,
+)
 from infoshare.protocols.upgrades import upgraded
 from infoshare.protocols.validation import NOT_SURE, faults_of, is_put_off
 
@@ -65,6 +72,16 @@ class Draft:
     def asked_ids(self) -> frozenset[str]:
         """The ids of the questions that are asked."""
         return frozenset(question.id for question in self.asked)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether this is the short form of an urgent decision, whose other questions wait for the review."""
+        return is_short(self.questionnaire, self.answers)
+
+    def leaves(self, question_id: str) -> bool:
+        """Whether a question waits for the review, because this is the short form."""
+        form = self.questionnaire.short_form
+        return form is not None and question_id not in form.keep and self.is_short
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
@@ -127,8 +144,11 @@ class Draft:
         return self.law.body(str(row.get("body")))
 
     def weighed(self) -> str:
-        """Who weighed what only a person can weigh, and when; empty while nobody is recorded."""
-        return self._recorded("weighed_by", "weighed_on")
+        """Who weighed what only a person can weigh, and when; empty while nobody is recorded.
+
+        Until an urgent decision is reviewed, that is whoever took it.
+        """
+        return self._recorded("weighed_by", "weighed_on") or self._recorded("decision_maker", "decided_on")
 
     def guardian_decided(self) -> str:
         """Which Caldicott Guardian decided, and when; empty while that is not recorded."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infoshare.identifiers import by_kind
-from infoshare.identifiers.folding import fold
 from infoshare.model.finding import Finding
 from infoshare.model.questionnaire import Question
 from infoshare.protocols.checks import CHECKS
 from infoshare.protocols.draft import Draft, Row
+from infoshare.protocols.masking import masked
 from infoshare.protocols.relevance import asked_columns, is_answered
 
 COME_BACK = "come_back"
@@ -25,16 +24,8 @@ def findings_of(draft: Draft) -> tuple[Finding, ...]:
 
 def _without_numbers(finding: Finding) -> Finding:
     """A finding that repeats no NHS number, wherever one was typed."""
-    said = {"message": _masked(finding.message), "recorded": _masked(finding.recorded)}
+    said = {"message": masked(finding.message), "recorded": masked(finding.recorded)}
     return finding.model_copy(update=said)
-
-
-def _masked(text: str) -> str:
-    folded = fold(text)
-    places = sorted((folded.original_span(*span) for span in by_kind("nhs").spans(folded.text)), reverse=True)
-    for start, end in places:
-        text = f"{text[:start]}[NHS number]{text[end:]}"
-    return text
 
 
 def _of_question(draft: Draft, question: Question) -> Iterator[Finding]:

@@ -58,11 +58,27 @@ def open_questions(questionnaire: Questionnaire, answers: Mapping[str, Answer]) 
     """The questions without an answer that are asked, or of which that is not known yet."""
     found: set[str] = set()
     for question in questionnaire.questions:
-        when = question.relevant_when
-        is_asked = True if when is None else decided(when, answers, frozenset(found))
+        is_asked = _is_asked(questionnaire, question, answers, frozenset(found))
         if question.id not in answers and is_asked is not False:
             found.add(question.id)
     return frozenset(found)
+
+
+def _is_asked(
+    questionnaire: Questionnaire, question: Question, answers: Mapping[str, Answer], still_open: frozenset[str]
+) -> bool | None:
+    """Whether a question is asked, or None while that depends on one that is still open."""
+    form = questionnaire.short_form
+    left = form is not None and question.id not in form.keep and decided(form.when, answers, still_open)
+    own = question.relevant_when is None or decided(question.relevant_when, answers, still_open)
+    if left is True or own is False:
+        return False
+    return None if left is None else own
+
+
+def is_short(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> bool:
+    """Whether these answers are to the short form: the questions that can wait are left for the review."""
+    return questionnaire.short_form is not None and holds(questionnaire.short_form.when, answers)
 
 
 def _several(answer: Answer) -> list[Answer]:
@@ -84,15 +100,24 @@ def asked_columns(question: Question, row: Mapping[str, Answer]) -> tuple[Column
 
 def relevant_questions(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> tuple[Question, ...]:
     """The questions that are asked, in order. An answer to a question that is not asked counts for nothing."""
-    return _asked(questionnaire.questions, lambda question: counting(question, answers.get(question.id)))
+    keep = questionnaire.short_form.keep if questionnaire.short_form else ()
+
+    def left(question: Question, heard: Mapping[str, Answer]) -> bool:
+        return question.id not in keep and is_short(questionnaire, heard)
+
+    return _asked(questionnaire.questions, lambda question: counting(question, answers.get(question.id)), left)
 
 
-def _asked(things: Iterable[Thing], answer_of: Callable[[Thing], Answer]) -> tuple[Thing, ...]:
-    """Those whose condition holds, given what was answered to those before them that are asked."""
+def _asked(
+    things: Iterable[Thing],
+    answer_of: Callable[[Thing], Answer],
+    left: Callable[[Thing, Mapping[str, Answer]], bool] = lambda thing, heard: False,
+) -> tuple[Thing, ...]:
+    """Those whose condition holds, given what was answered to those before them that are asked, and not left out."""
     asked: list[Thing] = []
     heard: dict[str, Answer] = {}
     for thing in things:
-        if thing.relevant_when is None or holds(thing.relevant_when, heard):
+        if not left(thing, heard) and (thing.relevant_when is None or holds(thing.relevant_when, heard)):
             asked.append(thing)
             answer = answer_of(thing)
             if is_answered(answer) and not is_put_off(answer):

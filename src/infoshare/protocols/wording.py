@@ -12,6 +12,8 @@ from infoshare.protocols.absence import reason_for
 from infoshare.protocols.draft import Draft, Row
 from infoshare.protocols.relevance import asked_columns, is_answered, open_questions
 
+LEFT = "Left for the review."
+"""What is printed of a question that the short form of an urgent decision does not ask."""
 NEW_PARAGRAPH = "\a"
 """What docxtpl turns into a new paragraph of the same style; it cannot be in an answer, which holds no controls."""
 
@@ -51,6 +53,8 @@ def _worded(draft: Draft, question: Question, is_asked: bool, is_open: bool) -> 
 def _nothing(draft: Draft, question: Question, is_asked: bool, is_open: bool) -> str:
     if not is_asked and is_open:
         return "[NOT YET DECIDED: an answer above must be given first]"
+    if not is_asked and draft.leaves(question.id):
+        return LEFT
     if not is_asked:
         return f"Not applicable: {reason_for(draft.questionnaire, question)}."
     return f"[NOT YET ANSWERED: {question.text}]" if question.required else "None recorded."

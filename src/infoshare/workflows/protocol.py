@@ -19,7 +19,7 @@ from infoshare.model.policy import Policy
 from infoshare.model.questionnaire import Questionnaire
 from infoshare.model.schedule import Schedule
 from infoshare.model.strict_yaml import read_text, write_yaml
-from infoshare.protocols.absence import reason_for
+from infoshare.protocols.absence import WAITS, reason_for
 from infoshare.protocols.draft import Draft
 from infoshare.protocols.findings import COME_BACK, findings_of
 from infoshare.protocols.schedule import schedule_of
@@ -79,7 +79,11 @@ class Protocol:
     def not_applicable(self) -> dict[str, str]:
         """The questions that are not asked, each with the reason."""
         asked, questionnaire = self.draft.asked_ids, self.draft.questionnaire
-        return {each.id: reason_for(questionnaire, each) for each in questionnaire.questions if each.id not in asked}
+        return {
+            each.id: WAITS if self.draft.leaves(each.id) else reason_for(questionnaire, each)
+            for each in questionnaire.questions
+            if each.id not in asked
+        }
 
     @property
     def actions(self) -> tuple[Finding, ...]:

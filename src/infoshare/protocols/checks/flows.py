@@ -64,6 +64,9 @@ RULES: dict[LawRule, tuple[str, ...]] = {
 """Each rule of a flow, and the questions that mend what it finds. While one of those is open, the rule waits: the open
 question is a gap already. The Caldicott Guardian and the impact assessment have questions and checks of their own."""
 
+AT_ONCE: tuple[LawRule, ...] = (stated.stated, stated.bodies_exist, gateway_named, gateway_fits)
+"""The rules of an urgent flow: there is a power, and it fits. The others wait for the review, as do their questions."""
+
 REFUSED: dict[LawRule, tuple[str, ...]] = {refusal: ("refused", "refusal_ground", "written_reasons", "gateway")}
 """The one rule of a flow that is refused."""
 
@@ -103,6 +106,8 @@ def _rules_for(draft: Draft, stated_flow: StatedFlow) -> dict[LawRule, tuple[str
     """The rules of a flow; of one that is refused that of refusals alone, which also judges a part held back."""
     if stated_flow.flow.other.refused:
         return REFUSED
+    if draft.is_short:
+        return {rule: RULES[rule] for rule in AT_ONCE} | (REFUSED if draft.get("held_back") else {})
     return RULES | REFUSED if draft.get("held_back") else RULES
 
 

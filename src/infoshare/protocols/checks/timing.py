@@ -45,7 +45,12 @@ def decided_before_start(draft: Draft) -> Iterator[Finding]:
         "whoever weighed the sharing": "weighed_on",
     }
     days = {who: day for who, question in decisions.items() if (day := draft.day(question))}
-    if start and days:
+    if start and days and draft.get("urgent") is True:
+        late = [who for who, day in days.items() if day > start]
+        yield from (
+            BEFORE.judgement(f"it was urgent, and {who} looked at it afterwards: could it not wait?") for who in late
+        )
+    elif start and days:
         gaps = [f"{who} decides after the start of the protocol" for who, day in days.items() if day > start]
         yield from BEFORE.gaps_or_met(gaps, "decisions come before the start")
 
