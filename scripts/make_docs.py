@@ -10,7 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 GROUPS = (
-    (), ("certificate",), ("policy",), ("protocol",), ("decision",), ("law",), ("pseudonym",), ("releases",), ("register",),
+    (), ("certificate",), ("policy",), ("protocol",), ("decision",), ("register",), ("law",), ("pseudonym",),
+    ("releases",),
 )  # fmt: skip
 
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from infoshare.cli.old_protocol import day_of
 from infoshare.cli.protocols import Out, show_findings, state_of, write_new
-from infoshare.cli.show import Format, OutputFormat, as_json
+from infoshare.cli.show import Format, OutputFormat, as_json, day_of
 from infoshare.safe_repr import count_of
 
 if TYPE_CHECKING:

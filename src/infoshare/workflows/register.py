@@ -74,6 +74,10 @@ class Register:
     def __repr__(self) -> str:
         return f"<Register: {self.store.place.name}>"
 
+    def is_there(self) -> bool:
+        """Whether anything was entered yet."""
+        return self.store.is_there()
+
     def entries(self, kind: str | None = None) -> tuple[Entry, ...]:
         """Every entry in order, or those of one kind.
 

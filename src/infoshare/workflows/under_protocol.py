@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,17 +14,22 @@ from infoshare.errors import ReleaseRefused, UnplannedColumn, UserError
 from infoshare.model.agreed import AgreedRelease
 from infoshare.model.certificate import Certificate
 from infoshare.model.policy import Policy
+from infoshare.model.protocol_signature import PartyStanding
 from infoshare.model.refusal import Refusal
+from infoshare.model.register_entry import RegisteredDestruction, RegisteredRelease, RegisteredSignature
 from infoshare.model.schedule import ScheduleItem, Sharing
 from infoshare.protocols.clauses import clause_of
+from infoshare.protocols.decision_facts import decision_facts
 from infoshare.protocols.schedule.fineness import beyond
 from infoshare.protocols.schedule.refusals import of_the_protocol, too_soon
 from infoshare.protocols.schedule.timing import destroy_by
 from infoshare.workflows.agreement import agreement, policy_of, the_sharing
+from infoshare.workflows.decisions import load_decision
+from infoshare.workflows.register import Register
+from infoshare.workflows.signatures import signatures_of
 
 if TYPE_CHECKING:
     from infoshare.workflows.protocol import Protocol
-    from infoshare.workflows.register import Register
 
 REGISTER_VARIABLE, REGISTER_FOLDER = "INFOSHARE_REGISTER", "register"
 MEND = "Nothing was written. 'infoshare protocol check' and 'infoshare protocol signatures' say more."
@@ -61,6 +66,7 @@ class Under:
     policy: Policy
     agreed: AgreedRelease
     protocol: Protocol
+    standings: tuple[PartyStanding, ...]
     register: Register
 
     def unlisted(self, error: UnplannedColumn) -> UnplannedColumn:
@@ -84,20 +90,53 @@ class RegisterEntry:
     certificate: Certificate
 
     def publish(self) -> None:
-        """Enter the protocol, if it is not there, and the release."""
-        from infoshare.workflows.register import enter_release
-
-        enter_release(self.under.register, self.under.protocol, self.certificate, self._digest)
+        """Enter the protocol with its signatures, if it is not there, and the release."""
+        register, agreed, facts = self.under.register, self.under.agreed, self.certificate
+        make_known(register, self.under.protocol, self.under.standings, _as_time(facts.issued))
+        register.add(
+            RegisteredRelease(
+                protocol=agreed.sha256, partnership=agreed.partnership, protocol_version=agreed.version,
+                sharing=agreed.sharing, recipient=agreed.recipient, giver=agreed.giver, purpose=agreed.purpose,
+                issued=_as_time(facts.issued), sha256=facts.release.sha256, rows=facts.release.rows,
+                certificate_sha256=sha256_of_bytes(facts.to_json().encode()),
+                schedule_sha256=agreed.schedule_sha256, decision=agreed.decision,
+                destroy_by=date.fromisoformat(agreed.destroy_by) if agreed.destroy_by else None,
+            ),
+            _as_time(facts.issued),
+        )  # fmt: skip
 
     def withdraw(self) -> None:
         """Enter that the release never left, for its file could not be put in its place."""
-        from infoshare.workflows.register import enter_never_left
+        at = _as_time(self.certificate.issued)
+        self.under.register.add(
+            RegisteredDestruction(
+                release=self.certificate.release.sha256, on=datetime.fromisoformat(at).date(), by="infoshare",
+                role="software", how="it never left: its file could not be put in its place", what="the whole release",
+            ),
+            at,
+        )  # fmt: skip
 
-        enter_never_left(self.under.register, self.certificate)
 
-    @property
-    def _digest(self) -> str:
-        return sha256_of_bytes(self.certificate.to_json().encode())
+def make_known(register: Register, protocol: Protocol, standings: Iterable[PartyStanding], at: str) -> None:
+    """Enter a protocol and its signatures in a register that does not have them yet."""
+    entries = register.entries() if register.is_there() else ()
+    if not any(each.kind == "protocol" and each.subject == protocol.digest for each in entries):
+        register.add_protocol(protocol, at=at)
+    entered = [each.body for each in entries if each.kind == "signature"]
+    for signature in (each.signature for each in standings if each.signature):
+        body = RegisteredSignature(
+            protocol=signature.digest, party=signature.party, name=signature.signer, role=signature.role,
+            organisation=signature.organisation, at=_as_time(signature.at), key_sha256=signature.key_sha256,
+            scan_sha256=signature.scan_sha256,
+        )  # fmt: skip
+        if body not in entered:
+            register.add(body, at)
+
+
+def _as_time(issued: str) -> str:
+    """A certificate's time with a zone; a time without one is taken as UTC."""
+    found = datetime.fromisoformat(issued)
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).isoformat()
 
 
 def under(terms: Terms, recipient: str | None, own: Policy | None, issued: str) -> Under:
@@ -110,29 +149,25 @@ def under(terms: Terms, recipient: str | None, own: Policy | None, issued: str) 
         PolicyError: if an item of the sharing has no column, or does not say how exactly it leaves.
         UserError: if nobody is named who receives it, or several sharings fit.
     """
-    from infoshare.workflows.register import Register
-    from infoshare.workflows.signatures import signatures_of
-
     if not recipient:
         raise UserError("a release under a protocol goes to one recipient", mend="Name it with --recipient.")
     protocol, standings = signatures_of(Path(terms.protocol))
     day, register = datetime.fromisoformat(issued).date(), Register.open(terms.place)
-    refusals = [
-        *of_the_protocol(protocol.draft, (*protocol.having("gap"), *protocol.actions), standings, day,
-                         register.withdrawn_on(protocol.digest)),
-    ]  # fmt: skip
-    refuse(refusals)
+    points, withdrawal = (*protocol.having("gap"), *protocol.actions), register.withdrawn(protocol.digest)
+    withdrawn_on = withdrawal.body.on if withdrawal and withdrawal.body.kind == "withdrawal" else None
+    refuse([*of_the_protocol(protocol.draft, points, standings, day, withdrawn_on)])
     sharing = the_sharing(protocol, recipient, terms.sharing, terms.purpose)
     agreed, policy = agreement(protocol, sharing, recipient), policy_of(protocol, sharing, recipient)
-    last = register.last_release(sharing.name, agreed.recipient, agreed.partnership)
+    earlier = register.releases_of(sharing.name, agreed.recipient, agreed.partnership)
+    last = max((datetime.fromisoformat(each.issued).date() for each in earlier), default=None)
     found = _Found(terms, protocol, sharing, day, last)
-    refusals += [*too_soon(protocol.draft, sharing, last, day), *found.finer(own, policy), *found.undecided()]
-    refuse([*refusals, *found.endless()])
+    refuse([*too_soon(protocol.draft, sharing, last, day), *found.finer(own, policy), *found.undecided(),
+            *found.endless()])  # fmt: skip
     facts = AgreedRelease(
         **agreed.model_dump(), signed=tuple(each.party for each in standings), decision=found.decision,
         destroy_by=None if found.destroy_by is None else found.destroy_by.isoformat(),
     )  # fmt: skip
-    return Under(own.model_copy(update={"agreed": agreed}) if own else policy, facts, protocol, register)
+    return Under(own.model_copy(update={"agreed": agreed}) if own else policy, facts, protocol, standings, register)
 
 
 def refuse(refusals: list[Refusal]) -> None:
@@ -168,9 +203,7 @@ class _Found:
 
     @property
     def _facts(self) -> dict[str, object]:
-        from infoshare.workflows.decisions import facts_of
-
-        return facts_of(Path(self.terms.decision or ""))
+        return decision_facts(load_decision(Path(self.terms.decision or "")).draft)
 
     def undecided(self) -> Iterator[Refusal]:
         """A sharing that is made once or case by case needs a decision for each time after the first."""

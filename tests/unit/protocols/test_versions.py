@@ -133,7 +133,7 @@ LEGAL: dict[str, tuple[Change, tuple[str, str, str, str]]] = {
         ("changed", "data_items", "Hospital admissions for assault", "form"),
     ),
     "how coarse": (
-        item("Home postcode", precision="postcode_area"),
+        item("Home postcode", precision="postcode_sector"),
         ("changed", "data_items", "Home postcode of the patient", "precision"),
     ),
     "how long an item": (

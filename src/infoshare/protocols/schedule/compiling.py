@@ -14,6 +14,9 @@ from infoshare.model.schedule import Schedule, ScheduleItem, Sharing
 
 RELEASES = {"depersonalised": "anonymised"}
 """How a policy calls the form of a sharing, where it calls it otherwise."""
+MOST_LEFT_BEHIND = 0.1
+"""The share of records that may stay behind because their group is small; where it would be more, the release tells too
+little of the whole, and a coarser schedule is better."""
 NHS_FIGURES = {"preset": "nhs_hes_ecds"}
 
 
@@ -40,7 +43,7 @@ def compiled(schedule: Schedule, sharing: Sharing, agreed: Agreed, *, from_the_n
         "columns": {name: rule.model_dump(by_alias=True, exclude_defaults=True) for name, rule in rules.items()},
     }  # fmt: skip
     if form == "anonymised" and least:
-        data["privacy"] = {"k": least}
+        data["privacy"] = {"k": least, "max_suppressed": MOST_LEFT_BEHIND}
     if form == "aggregate":
         data["tables"] = NHS_FIGURES if from_the_nhs else {"suppress_below": least}
     return Policy.parsed(data, PolicyError, f"'{sharing.name}'")
