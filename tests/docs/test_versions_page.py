@@ -66,7 +66,7 @@ def test_what_is_said_of_the_signatures_is_so(folder: Path) -> None:
     earlier, later = (Protocol.load(folder / f"{name}.yaml") for name in ("agreed", "proposed"))
     parties = {(each.question, each.column): each.parties for each in later.changes_since(earlier).changes}
     assert parties["flows", "retention"] == ("Harrowmere Borough Council", "Eastmarch Police")
-    assert len(parties["data_items", "coarseness"]) == 3
+    assert len(parties["data_items", "precision"]) == 3
     assert len(parties["appropriate_policy_document", ""]) == 7
     assert parties["parties", "officer"] == ()
 
@@ -74,7 +74,7 @@ def test_what_is_said_of_the_signatures_is_so(folder: Path) -> None:
 LEGAL = {
     "parties": "name body role acts_for appointment", "purposes": "", "out_of_scope": "", "joint_arrangement": "",
     "flows": "giver recipients purpose gateway data_form includes confidence frequency retention",
-    "data_items": "item column form flows holder coarseness retention", "lawful_basis": "art6 art9 sch1 part3",
+    "data_items": "item column form precision flows holder coarseness retention", "lawful_basis": "art6 art9 sch1 part3",
     "bar_lifted_by": "", "guardian_decision": "", "guardian_decision_date": "", "guardian_conditions": "",
     "territory": "", "start_date": "", "review_date": "", "signatories": "party",
 }  # fmt: skip

@@ -152,6 +152,8 @@ def under(terms: Terms, recipient: str | None, own: Policy | None, issued: str) 
     if not recipient:
         raise UserError("a release under a protocol goes to one recipient", mend="Name it with --recipient.")
     protocol, standings = signatures_of(Path(terms.protocol))
+    if protocol.draft.questionnaire.kind != "agreement":
+        raise UserError("these answers make a decision and no agreement", mend="Give the answers of an agreement.")
     day, register = datetime.fromisoformat(issued).date(), Register.open(terms.place)
     points, withdrawal = (*protocol.having("gap"), *protocol.actions), register.withdrawn(protocol.digest)
     withdrawn_on = withdrawal.body.on if withdrawal and withdrawal.body.kind == "withdrawal" else None
