@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from infoshare.workflows.rehearse import rehearse
     from infoshare.workflows.risk import risk
     from infoshare.workflows.tabulate import TableRelease, tabulate
+    from infoshare.workflows.under_protocol import Terms
     from infoshare.workflows.verify import verify
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "RiskReport",
     "SigningKey",
     "TableRelease",
+    "Terms",
     "UserError",
     "Verdict",
     "__version__",
@@ -66,6 +68,7 @@ _HOMES = {
     "RiskReport": "infoshare.model.risk",
     "SigningKey": "infoshare.certificates.signing",
     "TableRelease": "infoshare.workflows.tabulate",
+    "Terms": "infoshare.workflows.under_protocol",
     "Verdict": "infoshare.model.certificate",
     "anonymise": "infoshare.workflows.anonymise",
     "anonymise_dataset": "infoshare.workflows.dataset",

@@ -74,7 +74,8 @@ def test_what_is_said_of_the_signatures_is_so(folder: Path) -> None:
 LEGAL = {
     "parties": "name body role acts_for appointment", "purposes": "", "out_of_scope": "", "joint_arrangement": "",
     "flows": "giver recipients purpose gateway data_form includes confidence frequency retention",
-    "data_items": "item column form precision flows holder coarseness retention", "lawful_basis": "art6 art9 sch1 part3",
+    "data_items": "item column form precision flows holder coarseness retention",
+    "lawful_basis": "art6 art9 sch1 part3",
     "bar_lifted_by": "", "guardian_decision": "", "guardian_decision_date": "", "guardian_conditions": "",
     "territory": "", "start_date": "", "review_date": "", "signatories": "party",
 }  # fmt: skip

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,13 +74,17 @@ class Under:
         """The refusal of columns that the data schedule does not list, with its clause."""
         clause = f"{clause_of(self.protocol.draft, 'data_items')}, data specification"
         return UnplannedColumn(
-            *(f"{fault} ({clause})" for fault in error.faults),
+            *(f"{_of_the_schedule(fault, self.policy)} ({clause})" for fault in error.faults),
             mend="Take the columns out of the data, or agree them in a new version. Nothing was written.",
         )
 
     def entry(self, certificate: Certificate) -> RegisterEntry:
         """The release's entry in the register."""
         return RegisterEntry(self, certificate)
+
+
+def _of_the_schedule(fault: str, policy: Policy) -> str:
+    return fault.replace(f"the policy '{policy.policy}'", "the data schedule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,7 @@ def refuse(refusals: list[Refusal]) -> None:
         raise ReleaseRefused(*map(str, refusals), mend=MEND)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Found:
     """What the terms and the sharing say together."""
 
@@ -198,21 +203,23 @@ class _Found:
         for message in beyond(own, agreed) if own else ():
             yield Refusal(reason="finer_detail", message=message, clause=clause)
 
+    @cached_property
+    def _decision(self) -> Protocol | None:
+        return load_decision(Path(self.terms.decision)) if self.terms.decision else None
+
     @property
     def decision(self) -> str | None:
         """The reference of the decision on which the release rests."""
-        return str(self._facts["reference"]) if self.terms.decision else None
-
-    @property
-    def _facts(self) -> dict[str, object]:
-        return decision_facts(load_decision(Path(self.terms.decision or "")).draft)
+        return str(decision_facts(self._decision.draft)["reference"]) if self._decision else None
 
     def undecided(self) -> Iterator[Refusal]:
-        """A sharing that is made once or case by case needs a decision for each time after the first."""
+        """A sharing that is made once or case by case needs a whole decision for each time after the first."""
         clause = clause_of(self.protocol.draft, "decision_maker")
-        if self.terms.decision:
-            if self._facts["outcome"] not in {"share", "share_in_part"}:
+        if found := self._decision:
+            if decision_facts(found.draft)["outcome"] == "refuse":
                 yield Refusal(reason="refused_by_decision", message="the decision was to refuse", clause=clause)
+            elif found.is_draft:
+                yield Refusal(reason="no_decision", message="the decision has open points", clause=clause)
         elif self.sharing.frequency == "one_off" and self.last:
             message = f"'{self.sharing.name}' is shared once, or case by case, and no decision is named"
             yield Refusal(reason="no_decision", message=message, clause=clause)
