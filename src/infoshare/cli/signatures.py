@@ -118,9 +118,14 @@ def _show(protocol: Protocol, standings: tuple[PartyStanding, ...]) -> None:
     typer.echo(f"{context['partnership']}: version {context['version']}, digest {context['short_digest']}, "
                f"{'a DRAFT' if protocol.is_draft else 'for signature'}")  # fmt: skip
     for each in standings:
-        typer.echo("")
-        _echo("", each.party)
-        _show_standing(each)
+        if each.standing != "missing":
+            typer.echo("")
+            _echo("", each.party)
+            _show_standing(each)
+    if missing := [each.party for each in standings if each.standing == "missing"]:
+        typer.echo("\nHave not signed:")
+        for party in missing:
+            _echo("  - ", party)
     bound = sum(each.stands for each in standings)
     typer.echo(f"\n{bound} of {count_of(len(standings), 'party', 'parties')} bound to this version.")
 
@@ -147,7 +152,6 @@ _WORDS = {
     "signed": "Signed this version.",
     "holds": "Signed an earlier version, and nothing that touches it changed since: the signature holds.",
     "reopened": "Must sign anew. Since it signed, these changed:",
-    "missing": "Has not signed.",
     "broken": "Not to be trusted:",
 }
 
