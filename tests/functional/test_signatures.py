@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from docx import Document
 
 from infoshare.certificates.keys import new_private_key
 from infoshare.digests import sha256_of_bytes
@@ -120,6 +121,21 @@ def test_a_scanned_page_signs_by_its_digest(infoshare: Run, agreed: Path, tmp_pa
     assert {each.party for each in signatures_of(agreed)[1] if each.stands} == {POLICE}
     again = infoshare("protocol", "sign", agreed, *given)
     assert (again.status, "need not sign again" in again.err) == (1, True)
+
+
+def test_the_printed_page_shows_a_key_where_one_is_named_and_version_and_digest_at_its_foot(
+    agreed: Path, tmp_path: Path
+) -> None:
+    signatories = json.loads(json.dumps(answers_of("cda-s115")["signatories"]))
+    signatories[1]["key"] = "ab" * 32
+    document = Document(str(Protocol.load(written(agreed, signatories=signatories)).export(tmp_path / "p.docx")))
+    blocks = [[row.cells[1].text for row in each.rows] for each in document.tables if each.cell(0, 0).text == "Party"
+              and each.cell(1, 0).text == "Name"]  # fmt: skip
+    assert [block[3] for block in blocks] == ["", "ab" * 32, *[""] * 5]
+    assert [len(block) for block in blocks] == [5, 6, *[5] * 5]
+    digest = Protocol.load(agreed).digest[:12]
+    feet = ["".join(each.text for each in section.footer.paragraphs) for section in document.sections]
+    assert all(f"Version 2.0, For signature\tDigest {digest}" in foot for foot in feet)
 
 
 # What is refused
