@@ -81,8 +81,10 @@ def fixed_row(line: str, widths: list[float], style: str) -> str:
 
 
 def signatures() -> str:
-    """A block to sign in for each signatory."""
+    """A block to sign in for each signatory, with the fingerprint of its key where it has named one."""
     widths = [4.0, 13.0]
     rows = [text_row([label, value], widths, "TableKept", height) for label, value, height in SIGNATURE]
+    key = [text_row(["Key", "{{ row.key }}"], widths, "TableKept")]
+    rows[2:2] = [row_tag("if row.key", widths), *key, row_tag("endif", widths)]
     block = table("Signature block", ["Party", "{{ row.party }}"], widths, rows)
     return tag("for row in a.signatories") + block + paragraph("", "Gap") + tag("endfor")

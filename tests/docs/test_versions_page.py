@@ -77,7 +77,7 @@ LEGAL = {
     "data_items": "item column form precision flows holder coarseness retention",
     "lawful_basis": "art6 art9 sch1 part3",
     "bar_lifted_by": "", "guardian_decision": "", "guardian_decision_date": "", "guardian_conditions": "",
-    "territory": "", "start_date": "", "review_date": "", "signatories": "party",
+    "territory": "", "start_date": "", "review_date": "", "signatories": "party key",
 }  # fmt: skip
 WORDING = {
     "parties": "officer officer_contact guardian data_protection_officer", "owner": "", "flows": "name",

@@ -47,23 +47,42 @@ def sign(
 
     Example: infoshare protocol sign agreed.yaml --party "Eastmarch Police" --signer "A Name" --role "Chief Constable" --signing-key-file signing.key
     """  # noqa: E501 - a command to copy is one line
-    from infoshare.workflows.signatures import sign as sign_with_key
-    from infoshare.workflows.signatures import sign_by_scan, signatures_of
-    from infoshare.workflows.signing_keys import HOW_TO_GIVE_A_KEY, signing_key_from
+    from infoshare.workflows.signatures import signatures_of
 
     if scan is not None:
-        if signing_key_file or passphrase_file or at or not signed_on:
-            raise UserError(
-                "a scanned page is signed on a day and without a key",
-                mend="With --scan give --signed-on, and none of --signing-key-file, --passphrase-file and --at.",
-            )
-        made = sign_by_scan(file, party, scan, signer=signer, role=role, signed_on=signed_on)
+        keyed = signing_key_file or passphrase_file or at
+        made = _signed_by_scan(file, party, scan, signer, role, None if keyed else signed_on)
     else:
-        key = signing_key_from(signing_key_file, passphrase_file, signer, role)
-        if key is None or signed_on:
-            raise UserError("--signed-on is for --scan, and there is none", mend=f"Give --at. {HOW_TO_GIVE_A_KEY}")
-        made = sign_with_key(file, party, key, at=at)
+        made = _signed_with_key(file, party, signing_key_file, passphrase_file, signer, role, at, signed_on)
     _show_signed(made, signatures_of(file)[1])
+
+
+def _signed_by_scan(
+    file: Path, party: str, scan: Path, signer: str, role: str, signed_on: str | None
+) -> ProtocolSignature:
+    from infoshare.workflows.signatures import sign_by_scan
+
+    if not signed_on:
+        raise UserError(
+            "a scanned page is signed on a day and without a key",
+            mend="With --scan give --signed-on, and none of --signing-key-file, --passphrase-file and --at.",
+        )
+    return sign_by_scan(file, party, scan, signer=signer, role=role, signed_on=signed_on)
+
+
+def _signed_with_key(
+    file: Path, party: str, key_file: Path | None, passphrase_file: Path | None, signer: str, role: str,
+    at: str | None, signed_on: str | None,
+) -> ProtocolSignature:  # fmt: skip
+    from infoshare.workflows.signatures import sign as sign_with_key
+    from infoshare.workflows.signing_keys import signing_key_from
+
+    if signed_on:
+        raise UserError("--signed-on is for a scanned page, and there is none", mend="Give --scan, or --at for a key.")
+    key = signing_key_from(key_file, passphrase_file, signer, role)
+    if key is None:
+        raise UserError("there is nothing to sign with", mend="Give --signing-key-file, or --scan and --signed-on.")
+    return sign_with_key(file, party, key, at=at)
 
 
 def _show_signed(made: ProtocolSignature, standings: tuple[PartyStanding, ...]) -> None:
@@ -99,9 +118,14 @@ def _show(protocol: Protocol, standings: tuple[PartyStanding, ...]) -> None:
     typer.echo(f"{context['partnership']}: version {context['version']}, digest {context['short_digest']}, "
                f"{'a DRAFT' if protocol.is_draft else 'for signature'}")  # fmt: skip
     for each in standings:
-        typer.echo("")
-        _echo("", each.party)
-        _show_standing(each)
+        if each.standing != "missing":
+            typer.echo("")
+            _echo("", each.party)
+            _show_standing(each)
+    if missing := [each.party for each in standings if each.standing == "missing"]:
+        typer.echo("\nHave not signed:")
+        for party in missing:
+            _echo("  - ", party)
     bound = sum(each.stands for each in standings)
     typer.echo(f"\n{bound} of {count_of(len(standings), 'party', 'parties')} bound to this version.")
 
@@ -128,7 +152,6 @@ _WORDS = {
     "signed": "Signed this version.",
     "holds": "Signed an earlier version, and nothing that touches it changed since: the signature holds.",
     "reopened": "Must sign anew. Since it signed, these changed:",
-    "missing": "Has not signed.",
     "broken": "Not to be trusted:",
 }
 

@@ -102,7 +102,7 @@ def _record(path: Path, raw: bytes | None) -> SignatureRecord:
 
 
 def _plain_data(path: Path, raw: bytes) -> dict[str, Any]:
-    """The data, if they are as infoshare writes them: nothing stands twice, and nothing can be read two ways."""
+    """The data, if they are written as infoshare writes them, so that nothing can be read in two ways."""
     try:
         data = json.loads(raw) if len(raw) <= LARGEST else None
         if isinstance(data, dict) and canonical_json(data).encode() == raw.rstrip(b"\r\n"):

@@ -92,7 +92,8 @@ def _add(path: str | Path, party: str, signed: Callable[[dict[str, str]], Protoc
         of_all = standing(protocol.draft, record, fault_of)
         so_far = next(each for each in of_all if same_name(each.party, signature.organisation))
         if faults := [*_refusals(protocol, signature, so_far)]:
-            raise SigningRefused(*faults, mend=f"Nothing was written. See: infoshare protocol check {Path(path).name}")
+            see = "check" if protocol.is_draft else "signatures"
+            raise SigningRefused(*faults, mend=f"Nothing was written. See: infoshare protocol {see} {Path(path).name}")
         adding.write(record.with_one(signature, version_of(protocol.draft)))
     return signature
 

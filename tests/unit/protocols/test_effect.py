@@ -17,6 +17,7 @@ LEGAL_TEXTS = {
     "parties name", "parties appointment", "joint_arrangement", "out_of_scope", "flows retention", "data_items item",
     "data_items column", "data_items coarseness", "data_items retention", "bar_lifted_by", "commencement",
     "guardian_conditions", "anonymisation_standard", "retention", "onward",
+    "signatories key",
 }  # fmt: skip
 """The texts by which something is allowed, limited or known, and not only explained."""
 

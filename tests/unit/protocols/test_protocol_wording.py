@@ -64,7 +64,7 @@ def test_a_required_answer_that_is_missing_says_which(protocol_of: Make) -> None
     assert words["benefits"] == "[NOT YET ANSWERED: Who will benefit, and how will you know?]"
     assert words["occasions"] == ["[NOT YET ANSWERED: When will information be shared?]"]
     assert words["signatories"] == [
-        {"party": "[NOT YET ANSWERED: Who will sign for each organisation?]", "name": "", "role": ""}
+        {"party": "[NOT YET ANSWERED: Who will sign for each organisation?]", "name": "", "role": "", "key": ""}
     ]
 
 

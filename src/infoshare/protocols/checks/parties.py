@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -61,6 +62,19 @@ def every_party_signs(draft: Draft) -> Iterator[Finding]:
         missing = [name for name in draft.parties if not any(same_name(name, each) for each in signing)]
         gaps = [f"nobody is named to sign for {name}" for name in missing]
         yield from SIGN.gaps_or_met(gaps, "every party has a signatory")
+
+
+KEYS = Rule("keys_are_fingerprints", ("signatories",), ("data-sharing-code",))
+FINGERPRINT = re.compile(r"[0-9a-fA-F]{64}")
+"""The SHA-256 of a public key's SubjectPublicKeyInfo."""
+
+
+def keys_are_fingerprints(draft: Draft) -> Iterator[Finding]:
+    """What is named as a key is the fingerprint of one, so that only that key signs."""
+    for number, row in enumerate(draft.rows("signatories"), start=1):
+        if row.get("key") and not FINGERPRINT.fullmatch(str(row["key"]).strip()):
+            yield KEYS.gap(f"row {number} of those who sign names a key that is no fingerprint: give 64 hexadecimal "
+                           "digits, as 'infoshare certificate keys' prints them")  # fmt: skip
 
 
 def names_agree(draft: Draft) -> Iterator[Finding]:
@@ -140,5 +154,6 @@ def _missing(draft: Draft) -> Iterator[str]:
 
 
 PARTY_CHECKS = (
-    parties_exist, named_once, every_party_signs, names_agree, joint_controllers_arranged, members_of_partnership,
+    parties_exist, named_once, every_party_signs, keys_are_fingerprints, names_agree, joint_controllers_arranged,
+    members_of_partnership,
 )  # fmt: skip
