@@ -17,7 +17,7 @@ from infoshare.model.finding import Finding
 from infoshare.model.law import Law
 from infoshare.model.questionnaire import Questionnaire
 from infoshare.model.strict_yaml import read_text, write_yaml
-from infoshare.protocols.absence import WAITS, reason_for
+from infoshare.protocols.absence import absent, not_asked
 from infoshare.protocols.draft import Draft
 from infoshare.protocols.findings import COME_BACK, findings_of
 from infoshare.protocols.wording import worded_answers
@@ -75,12 +75,7 @@ class Protocol:
 
     def not_applicable(self) -> dict[str, str]:
         """The questions that are not asked, each with the reason."""
-        asked, questionnaire = self.draft.asked_ids, self.draft.questionnaire
-        return {
-            each.id: WAITS if self.draft.leaves(each.id) else reason_for(questionnaire, each)
-            for each in questionnaire.questions
-            if each.id not in asked
-        }
+        return not_asked(self.draft)
 
     @property
     def actions(self) -> tuple[Finding, ...]:
@@ -145,6 +140,7 @@ class Protocol:
         return {
             "title": questionnaire.title,
             "partnership": answers["partnership_name"],
+            "reference": answers.get("case_reference", answers["protocol_version"]),
             "version": answers["protocol_version"],
             "start_date": answers["start_date"],
             "review_date": answers["review_date"],
@@ -154,6 +150,9 @@ class Protocol:
             "short_digest": self.digest[:12],
             "infoshare_version": __version__,
             "a": answers,
+            "is_short": self.draft.is_short,
+            "arises": {each.id: self.draft.arises(each) for each in questionnaire.questions},
+            "absent": [*absent(self.draft)],
             "law": {question.id: self.draft.law.cited(question.citations) for question in questionnaire.questions},
             "gaps": [
                 {"number": n, **self._entry(each)}
