@@ -123,7 +123,8 @@ def _saying_what_is_left_out(lines: list[str]) -> Iterator[str]:
             end = next((n for n, each in enumerate(lines[place + 1 :], place + 1) if each.startswith("#")), len(lines))
             names = sorted({name for each in lines[place:end] for name in _named_in(each)})
             if names:
-                yield f"% if not ({' or '.join(f'arises.{name}' for name in names)})"
+                yield f"% if {' or '.join(f'arises.{name}' for name in names)}"
+                yield "% else"
                 yield f'" {NOTHING}'
                 yield "% endif"
 

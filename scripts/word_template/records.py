@@ -6,6 +6,9 @@ OPENING = """
 : Subtitle {{ partnership }}
 : Title {{ title }}
 ; Reference: {{ reference }}
+% if version != reference
+; Version: {{ version }}
+% endif
 ; Status: {{ status }}
 ; Date: {{ start_date }}
 ; Review by: {{ review_date }}
