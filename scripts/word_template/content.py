@@ -11,6 +11,7 @@ from typing import NamedTuple
 from infoshare.model.questionnaire import Question, Questionnaire
 
 from .annexes import ANNEXES
+from .records import CLOSING, OPENING, RECORDS
 from .sections import SECTIONS
 
 # The whole text of the protocol. A line's first mark says what it is; an indented line goes on from the last.
@@ -24,8 +25,6 @@ from .sections import SECTIONS
 #   ~  law behind the answer of that id        %  condition        !  part that a function builds
 #   [cda-s115] before a mark: only in that set     <<Open points>>: the annex of that title, by its letter
 # A line about a question that a set does not ask is left out; what a set asks besides stands at the end of its section.
-OF_A_DECISION = ("Open points", "Authorities")
-"""The annexes of a decision; an agreement has them all."""
 
 
 class Block(NamedTuple):
@@ -46,15 +45,16 @@ class Heading(NamedTuple):
 
 def content_for(questionnaire: Questionnaire) -> str:
     """The text of one set's document: the sentences that all share, and every question that the set asks."""
-    lines = re.sub(r"\n +", " ", f"{SECTIONS}{ANNEXES}").strip().splitlines()
     if questionnaire.kind == "decision":
-        lines = [*_of_decision(lines, questionnaire)]
+        lines = _lines(record_of(questionnaire))
     else:
-        lines = [*_with_sections(lines, questionnaire)]
+        lines = [*_with_sections(_lines(f"{SECTIONS}{ANNEXES}"), questionnaire)]
     ids = {question.id for question in questionnaire.questions}
     kept = [line for line in (_of_set(line, questionnaire) for line in lines) if line and _named_in(line) <= ids]
     kept = [_with_its_columns(line, questionnaire) if line.startswith("@ a.") else line for line in kept]
     whole = [*_with_own(kept, questionnaire)]
+    if questionnaire.kind == "decision":
+        whole = [*_saying_what_is_left_out(whole)]
     return _lettered(
         "\n".join(line for line, after in zip(whole, [*whole[1:], "#"], strict=True) if _stands(line, after))
     )
@@ -98,16 +98,35 @@ def _with_its_columns(line: str, questionnaire: Questionnaire) -> str:
     return f"{source} / {caption} / {widths} / {names}"
 
 
-def _of_decision(lines: list[str], questionnaire: Questionnaire) -> Iterator[str]:
-    """The cover, the set's own sections, and the annexes that a decision has."""
-    first = next(place for place, line in enumerate(lines) if line.startswith("# "))
-    yield from (line for line in lines[:first] if "partners" not in line)
-    yield from (f"# {section.title}" for section in questionnaire.sections)
-    keep = False
-    for line in lines:
-        keep = line.partition(" ")[2] in OF_A_DECISION if line.startswith("#") else keep
-        if keep:
-            yield line
+def record_of(questionnaire: Questionnaire) -> str:
+    """The words of a decision's record: its own sections, or their bare titles for a set that is not shipped."""
+    titles = "\n".join(f"# {section.title}" for section in questionnaire.sections)
+    return f"{OPENING}{RECORDS.get(questionnaire.questionnaire, titles)}\n{CLOSING}"
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text, each with those that go on from it."""
+    return [line for line in re.sub(r"\n +", " ", text).strip().splitlines() if line]
+
+
+NOTHING = (
+    "{% if is_short %}These questions wait for the review.{% else %}Nothing in this section arose. "
+    "<<What did not arise>> says why.{% endif %}"
+)
+
+
+def _saying_what_is_left_out(lines: list[str]) -> Iterator[str]:
+    """The lines of a record; a section of which nothing arises says so."""
+    for place, line in enumerate(lines):
+        yield line
+        if line.startswith("# "):
+            end = next((n for n, each in enumerate(lines[place + 1 :], place + 1) if each.startswith("#")), len(lines))
+            names = sorted({name for each in lines[place:end] for name in _named_in(each)})
+            if names:
+                yield f"% if {' or '.join(f'arises.{name}' for name in names)}"
+                yield "% else"
+                yield f'" {NOTHING}'
+                yield "% endif"
 
 
 def _with_own(lines: list[str], questionnaire: Questionnaire) -> Iterator[str]:
@@ -118,7 +137,7 @@ def _with_own(lines: list[str], questionnaire: Questionnaire) -> Iterator[str]:
     for line in [*lines, "#"]:
         mark, _, title = line.partition(" ")
         if mark.startswith("#") or (mark == "=-" and waiting):
-            yield from _asked_besides(waiting)
+            yield from _asked_besides(waiting, ALSO[questionnaire.kind])
             waiting = []
         if title in titles and mark[:1] in {"#", "="}:
             waiting = [each for each in questionnaire.of_section(titles[title]) if each.id not in shown]
@@ -128,18 +147,26 @@ def _with_own(lines: list[str], questionnaire: Questionnaire) -> Iterator[str]:
             yield line
 
 
+SIGNED = {"signatories", "signed_by"}
+"""The tables that are printed as places to sign."""
+
+
 def _unseen(table: Question, lines: list[str]) -> Question | None:
     """A table of which some columns are shown nowhere: its first column and those."""
     shown = " ".join(line.rpartition(" / ")[2] for line in lines if line.startswith(f"@ a.{table.id} "))
     first, *others = table.columns or (None,)
     missing = tuple(column for column in others if column and not re.search(rf"\b{column.id}:", shown))
-    return table.model_copy(update={"columns": (first, *missing)}) if missing and table.id != "signatories" else None
+    return table.model_copy(update={"columns": (first, *missing)}) if missing and table.id not in SIGNED else None
 
 
-def _asked_besides(questions: list[Question]) -> Iterator[str]:
+ALSO = {"agreement": "Also decided", "decision": "Also answered"}
+"""What stands over the short answers that no sentence of the document names."""
+
+
+def _asked_besides(questions: list[Question], title: str) -> Iterator[str]:
     short = [each for each in questions if each.type not in {"long_text", "table"}]
     if short:
-        yield "= Also decided"
+        yield f"= {title}"
         yield from (f"? {each.id}{'[]' * (each.type == 'choices')}: {_plain(each.text)}" for each in short)
     yield from (f"* {each.id}: {_plain(each.text)}" for each in questions if each.type == "long_text")
     for each in questions:

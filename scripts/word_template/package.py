@@ -8,9 +8,9 @@ from pathlib import Path
 from infoshare.model.questionnaire import Questionnaire
 
 from .content import blocks, content_for
-from .elements import INK, NAMESPACES, OFFICE, PACKAGE, XML
+from .elements import INK, MARGIN, NAMESPACES, OFFICE, PACKAGE, XML
 from .leaflets import LEAFLETS, leaflet
-from .pages import document, footer, header
+from .pages import NARROW, OF_A_LETTER, OF_A_RECORD, OF_LETTERS, document, footer, header, short_footer
 from .styles import STYLES, Style, numbering, styles
 
 # docxtpl fills the title and stores it as text, so it must not be escaped a first time.
@@ -76,11 +76,28 @@ def parts(document: str, margins: dict[str, str], title: str, look: dict[str, St
 
 def protocol(name: str) -> dict[str, str]:
     """The parts of the template of one question set."""
+    questionnaire = Questionnaire.load(name)
+    if questionnaire.kind == "decision":
+        return record(questionnaire)
     margins = {
         "header_tall": header(wide=False), "header_wide": header(wide=True),
         "footer_tall": footer(wide=False), "footer_wide": footer(wide=True),
     }  # fmt: skip
-    return parts(document(blocks(content_for(Questionnaire.load(name)))), margins, TITLE)
+    return parts(document(blocks(content_for(questionnaire))), margins, TITLE)
+
+
+DECIDED = {"header_tall": header(wide=False), "footer_tall": short_footer("reference")}
+"""What stands above and below every page of a decision's documents."""
+
+
+def record(questionnaire: Questionnaire) -> dict[str, str]:
+    """The parts of the template of a decision's record."""
+    return parts(document(blocks(content_for(questionnaire)), OF_A_RECORD), DECIDED, TITLE)
+
+
+def letter(words: str) -> dict[str, str]:
+    """The parts of the template of a letter that goes with a decision."""
+    return parts(document(blocks(words), OF_A_LETTER, margin=OF_LETTERS), DECIDED, TITLE, STYLES | LETTER_LOOK)
 
 
 def small(name: str) -> dict[str, str]:
@@ -89,10 +106,20 @@ def small(name: str) -> dict[str, str]:
     margins = {"header_tall": header(wide=False), "footer_tall": footer(wide=False, long=True)}
     look = STYLES | SMALL_LOOK | (ONE_PAGE if name == "staff-guide" else {})
     subject = TITLE.replace("title)", f'"{title}")')
-    return parts(document(blocks(leaflet(name)), tight=name == "staff-guide"), margins, subject, look)
+    return parts(
+        document(blocks(leaflet(name)), margin=NARROW if name == "staff-guide" else MARGIN), margins, subject, look
+    )
 
 
 SMALL_LOOK = {"Title": Style("Title", 24, 0, 60, colour=INK), "Subtitle": Style("Subtitle", 13, 0, 240, colour=INK)}
+LETTER_LOOK = {
+    "Title": Style("Title", 16, 200, 120, colour=INK, kind="keep"),
+    "Letter": Style("Letter", 10.5, 0, 90),
+    "CoverLine": Style("Cover line", 11, 0, 40, 2268, 2268),
+    "Heading1": Style("heading 1", 12.5, 160, 50, colour=INK, kind="keep", level=0),
+    "Decision": Style("Decision", 11.5, 0, 90, kind="keep bold"),
+    "NoticeHead": Style("Notice head", 11, 0, 160, 170, right=170, kind="box bold keep"),
+}
 ONE_PAGE = {
     "Title": Style("Title", 20, 0, 0, colour=INK),
     "Subtitle": Style("Subtitle", 11, 0, 60, colour=INK),

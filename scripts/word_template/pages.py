@@ -25,7 +25,7 @@ from .elements import (
     tag,
     wrap,
 )
-from .tables import facts, fixed, repeating, signatures
+from .tables import decided, facts, fixed, repeating, signatures, when_any_arises
 
 
 def styled(line: str) -> str:
@@ -52,8 +52,10 @@ def contents(content: list[Block]) -> str:
 
 
 NARROW = 794  # margins of a page that must hold much, in twips
+OF_LETTERS = 964  # margins of a letter
 CONTENTS = Block("!", ["contents"])
-BUILDERS: dict[str, Callable[[list[str]], str]] = {
+Builders = dict[str, Callable[[list[str]], str]]
+BUILDERS: Builders = {
     "=": lambda lines: paragraph(lines[0], "Heading2"),
     "=-": lambda lines: paragraph(lines[0], "Heading2", numbered(NONE)),
     ":": lambda lines: styled(lines[0]),
@@ -69,6 +71,13 @@ BUILDERS: dict[str, Callable[[list[str]], str]] = {
     "+": fixed,
     "!": lambda lines: signatures(),
 }
+OF_A_RECORD = BUILDERS | {
+    "?": decided,
+    "*": lambda lines: when_any_arises([halves(lines[0])[0]], answered(lines)),
+    "~": lambda lines: when_any_arises([lines[0]], law(lines[0], "AfterTable")),
+}
+"""A decision's record says nothing of what does not arise."""
+OF_A_LETTER = BUILDERS | {'"': lambda lines: paragraph(lines[0], "Letter")}
 
 
 def chapter(heading: Heading) -> str:
@@ -82,7 +91,7 @@ def chapter(heading: Heading) -> str:
     return wrap(inside, "Heading1", page + numbers)
 
 
-def body(content: list[Block]) -> Iterator[str]:
+def body(content: list[Block], builders: Builders = BUILDERS) -> Iterator[str]:
     """Everything but the set-up of the last pages."""
     waiting, mark, plain = headings(content), "", '<w:pStyle w:val="Heading2"/>'
     for block in content:
@@ -92,7 +101,7 @@ def body(content: list[Block]) -> Iterator[str]:
             mark = block.mark
             yield chapter(next(waiting))
         else:
-            part = contents(content) if block == CONTENTS else BUILDERS[block.mark](block.lines)
+            part = contents(content) if block == CONTENTS else builders[block.mark](block.lines)
             yield part.replace(plain, plain + numbered(ANNEX, 1)) if mark in {"#A", "#L"} else part
 
 
@@ -109,8 +118,8 @@ def page_setup(wide: bool, margin: int = MARGIN) -> str:
     )
 
 
-def document(content: list[Block], *, tight: bool = False) -> str:
-    inside = "".join(body(content)) + page_setup(wide=False, margin=NARROW if tight else MARGIN)
+def document(content: list[Block], builders: Builders = BUILDERS, *, margin: int = MARGIN) -> str:
+    inside = "".join(body(content, builders)) + page_setup(wide=False, margin=margin)
     return f"{XML}<w:document {NAMESPACES}><w:body>{inside}</w:body></w:document>"
 
 
@@ -131,4 +140,13 @@ def footer(wide: bool, *, long: bool = False) -> str:
     else:
         first = wrap(title + page, style, above)
         second = paragraph("Version {{ version }}, {{ status }}\tDigest {{ short_digest }}", style)
+    return f"{XML}<w:ftr {NAMESPACES}>{first}{second}</w:ftr>"
+
+
+def short_footer(reference: str) -> str:
+    """The foot of a page of a decision: no title that could wrap, but whose it is, its reference and its digest."""
+    above = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{RULE}"/></w:pBdr>'
+    page = run("\tPage ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
+    first = wrap(run(f"Reference {{{{ {reference} }}}}") + page, "Footer", above)
+    second = paragraph("{{ partnership|truncate(70) }}\tDigest {{ short_digest }}", "Footer")
     return f"{XML}<w:ftr {NAMESPACES}>{first}{second}</w:ftr>"

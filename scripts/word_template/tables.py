@@ -27,6 +27,26 @@ def facts(lines: list[str]) -> str:
     return table("What the partners have decided", ["Point", "What the partners have decided"], widths, rows)
 
 
+def decided(lines: list[str]) -> str:
+    """The same in a decision's record: of what arises alone, and nothing at all if none does."""
+    widths, rows = [6.2, 10.8], list[str]()
+    kept = lines[:-1] if len(lines) <= KEPT_TOGETHER else []
+    names = [halves(line)[0] for line in lines]
+    for line, name in zip(lines, names, strict=True):
+        style = "TableKept" if line in kept else "TableText"
+        cells = answer(name, style, style) + law(name, "TableLaw")
+        place = row([paragraph(halves(line)[1], style), cells], widths)
+        rows += [row_tag(f"if arises.{name.removesuffix('[]')}", widths), place, row_tag("endif", widths)]
+    whole = table("Answers", ["Point", "Answer"], widths, rows)
+    return when_any_arises(names, whole)
+
+
+def when_any_arises(names: list[str], part: str) -> str:
+    """A part of a record that is there if one of these questions arises."""
+    asked = " or ".join(f"arises.{name.removesuffix('[]')}" for name in names)
+    return tag(f"if {asked}") + part + tag("endif")
+
+
 def repeating(lines: list[str]) -> str:
     """A table with a row for each thing in a list. A row with a long text in it may run over the page."""
     source, caption, sizes, columns = lines[0].split(" / ")

@@ -88,6 +88,16 @@ def test_every_shipped_template_passes_without_a_fault(name: str, infoshare: Run
     assert (ran.status, "0 faults" in ran.out) == (0, True), ran.out
 
 
+LETTERS = [path for name in ("caldicott-disclosure", "care-act-cooperation")
+           for path in sorted(resources.shipped_questionnaires()[name].glob("*-letter.docx"))]  # fmt: skip
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=[f"{each.parent.name}: {each.stem}" for each in LETTERS])
+def test_every_shipped_letter_passes_without_a_fault(letter: Path, infoshare: Run) -> None:
+    ran = infoshare("protocol", "template", "check", letter, "--type", letter.parent.name)
+    assert (ran.status, "0 faults" in ran.out) == (0, True), ran.out
+
+
 @pytest.mark.parametrize("name", sorted(path.stem for path in resources.leaflet_folder().glob("*.docx")))
 def test_every_shipped_leaflet_passes_without_a_fault(name: str, infoshare: Run) -> None:
     ran = infoshare("protocol", "template", "check", resources.leaflet_folder() / f"{name}.docx")

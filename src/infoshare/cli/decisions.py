@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -116,7 +117,7 @@ def _show(decision: Protocol, findings: Iterable[Finding]) -> None:
     show_findings("Gaps: the law asks for these", missing, ("What is missing or wrong", "Mend it at", "Law"))
     for who in dict.fromkeys(each.recorded for each in weighed):
         title = f"Judgements: only a person can weigh these. {f'By {who}' if who else 'Nobody is recorded yet'}"
-        show_findings(title, [(each.message, law_of(each)) for each in weighed if each.recorded == who],
+        show_findings(fill(title, 100), [(each.message, law_of(each)) for each in weighed if each.recorded == who],
                       ("What to weigh", "Law"))  # fmt: skip
     met = sum(each.verdict == "met" for each in findings)
     typer.echo(f"{count_of(len(gaps), 'gap')}, {count_of(len(weighed), 'judgement')}, {met} met.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from infoshare.model.law import Law
 from infoshare.model.questionnaire import Asked, Question, Questionnaire
 from infoshare.model.relevance import (
@@ -16,6 +18,7 @@ from infoshare.model.relevance import (
     Value,
     values_of,
 )
+from infoshare.protocols.draft import Draft
 
 MANY = 4
 WAITS = "this waits for the review, because the decision was urgent"
@@ -26,6 +29,25 @@ def reason_for(questionnaire: Questionnaire, question: Question) -> str:
     """When a question with a condition is asked: "this arises only if …"."""
     when = question.relevant_when
     return f"this arises only if {_words(questionnaire, when)}" if when else "this is always asked"
+
+
+def not_asked(draft: Draft) -> dict[str, str]:
+    """The questions that are not asked, each with the reason."""
+    return {
+        each.id: WAITS if draft.leaves(each.id) else reason_for(draft.questionnaire, each)
+        for each in draft.questionnaire.questions
+        if each.id not in draft.asked_ids
+    }
+
+
+def absent(draft: Draft) -> Iterator[dict[str, str]]:
+    """The questions that did not arise, by their reason; not those that wait for the review of what was urgent."""
+    together: dict[str, list[str]] = {}
+    for question_id, reason in not_asked(draft).items():
+        if reason != WAITS:
+            together.setdefault(reason, []).append(draft.questionnaire.question(question_id).text)
+    for reason, texts in together.items():
+        yield {"question": " ".join(texts), "reason": reason}
 
 
 def _words(questionnaire: Questionnaire, condition: Condition) -> str:

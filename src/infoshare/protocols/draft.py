@@ -83,6 +83,11 @@ class Draft:
         form = self.questionnaire.short_form
         return form is not None and question_id not in form.keep and self.is_short
 
+    def arises(self, question: Question) -> bool:
+        """Whether a question is asked, and has or must have an answer."""
+        needed = question.required and question.id in self.asked_ids
+        return needed or question.id in self.answers or question.id in self.put_off
+
     @cached_property
     def answers(self) -> dict[str, Answer]:
         """The answers that count: given, to a question that is asked, and not put off."""

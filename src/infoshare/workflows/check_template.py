@@ -8,7 +8,7 @@ from infoshare.model.answers import Answers
 from infoshare.model.questionnaire import Questionnaire
 from infoshare.model.strict_yaml import parse_yaml
 from infoshare.model.template_fault import TemplateFault
-from infoshare.workflows.documents import leaflet_context
+from infoshare.workflows.documents import leaflet_context, letter_context
 from infoshare.workflows.protocol import Protocol, example
 
 
@@ -26,7 +26,7 @@ def check_template(path: str | Path, name: str) -> tuple[TemplateFault, ...]:
     questionnaire = Questionnaire.load(name)
     answers = Answers.parsed(parse_yaml(example(name), AnswersError, name), AnswersError, name)
     protocol = Protocol(Draft.of(answers, name))
-    names = leaflet_context(protocol)
+    names = (letter_context if questionnaire.kind == "decision" else leaflet_context)(protocol)
     names["a"] = {**protocol.context()["a"], **{key: answer for key, answer in names["a"].items() if answer}}
     names["gaps"] = names["gaps"] or [{"number": 1, "message": "", "law": "", "recorded": ""}]
     return template_faults(Path(path), Fields(names, [question.id for question in questionnaire.questions]))

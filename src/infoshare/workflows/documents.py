@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from infoshare import resources
 from infoshare.errors import DataFileError, UserError
 from infoshare.model.composition import shared_ids
+from infoshare.protocols.decision_facts import outcome_of
+from infoshare.protocols.draft import Row
 from infoshare.protocols.reading_age import reading_age
 from infoshare.protocols.wording import what_arises
 from infoshare.safe_repr import listed
@@ -83,8 +85,10 @@ def _word(protocol: Protocol, document: str, template: Path) -> tuple[bytes, str
     context, day = protocol.context(), written_on(protocol)
     called = context["title"] if document == PROTOCOL else document.replace("-", " ").capitalize()
     title = f"{called}: {context['partnership']}"
-    if document == PROTOCOL or protocol.draft.questionnaire.kind == "decision":
+    if document == PROTOCOL:
         return word_document(template, context, title, day), title
+    if protocol.draft.questionnaire.kind == "decision":
+        return word_document(template, letter_context(protocol), title, day), title
     context = leaflet_context(protocol)
     first = word_document(template, context, title, day)
     aged = {**context, "reading_age": f"{reading_age(text_of(first)):.0f}"}
@@ -109,6 +113,22 @@ def leaflet_context(protocol: Protocol) -> dict[str, Any]:
         **protocol.context(), "a": answers, "never_shared": never, "powers": [*_powers(protocol)], "reading_age": "0",
         "brief": {key: _brief(answer) for key, answer in answers.items() if isinstance(answer, str)},
     }  # fmt: skip
+
+
+def letter_context(protocol: Protocol) -> dict[str, Any]:
+    """What a letter of a decision may name: as its record, nothing of what does not arise, the outcome, who signs."""
+    draft = protocol.draft
+    answers = what_arises(draft)
+    signs = {str(row.get("side")): _signer(row) for row in draft.rows("signed_by")}
+    holder = "" if "signed_by" in answers else answers["guardian_name"] or answers["decision_maker"]
+    return {
+        **protocol.context(), "a": answers, "outcome": outcome_of(draft) or "open",
+        "signs": {"asker": signs.get("asker", ""), "asked": signs.get("asked", holder)},
+    }  # fmt: skip
+
+
+def _signer(row: Row) -> str:
+    return ", ".join(str(row[part]) for part in ("name", "role") if part in row)
 
 
 def _with_columns(answer: Any, columns: Iterable[str]) -> Any:

@@ -19,7 +19,7 @@ from infoshare.model.policy import Policy
 from infoshare.model.questionnaire import Questionnaire
 from infoshare.model.schedule import Schedule
 from infoshare.model.strict_yaml import read_text, write_yaml
-from infoshare.protocols.absence import WAITS, reason_for
+from infoshare.protocols.absence import absent, not_asked
 from infoshare.protocols.draft import Draft
 from infoshare.protocols.findings import COME_BACK, findings_of
 from infoshare.protocols.schedule import schedule_of
@@ -78,12 +78,7 @@ class Protocol:
 
     def not_applicable(self) -> dict[str, str]:
         """The questions that are not asked, each with the reason."""
-        asked, questionnaire = self.draft.asked_ids, self.draft.questionnaire
-        return {
-            each.id: WAITS if self.draft.leaves(each.id) else reason_for(questionnaire, each)
-            for each in questionnaire.questions
-            if each.id not in asked
-        }
+        return not_asked(self.draft)
 
     @property
     def actions(self) -> tuple[Finding, ...]:
@@ -170,6 +165,7 @@ class Protocol:
         return {
             "title": questionnaire.title,
             "partnership": answers["partnership_name"],
+            "reference": answers.get("case_reference", answers["protocol_version"]),
             "version": answers["protocol_version"],
             "start_date": answers["start_date"],
             "review_date": answers["review_date"],
@@ -180,6 +176,9 @@ class Protocol:
             "schedule_digest": self.schedule.digest,
             "infoshare_version": __version__,
             "a": answers,
+            "is_short": self.draft.is_short,
+            "arises": {each.id: self.draft.arises(each) for each in questionnaire.questions},
+            "absent": [*absent(self.draft)],
             "law": {question.id: self.draft.law.cited(question.citations) for question in questionnaire.questions},
             "gaps": [
                 {"number": n, **self._entry(each)}

@@ -149,7 +149,7 @@ def test_every_annex_is_called_by_the_letter_that_word_gives_it(kind: str) -> No
         assert f"Annex {letters['Caldicott record']} is the record" in text
         assert [*letters.values()] == list("ABCDEFG")
     else:
-        assert letters == {"Open points": "A", "Authorities": "B"}
+        assert letters == {"Open points": "A", "What did not arise": "B", "Authorities": "C"}
 
 
 def test_a_decision_has_its_own_sections_and_speaks_of_no_partners_form() -> None:
@@ -160,10 +160,21 @@ def test_a_decision_has_its_own_sections_and_speaks_of_no_partners_form() -> Non
         questions=[OWN],
     )  # fmt: skip
     titles = [line.partition(" ")[2] for line in lines_of(found) if line.startswith("#")]
-    assert titles == ["How to read this protocol", "The request", "The power", "Open points", "Authorities"]
-    assert lines_of(found, "The power") == ["= Also decided", "? own: Is it so?"]
-    assert not any("partners" in line for line in lines_of(found, "How to read this protocol"))
-    assert "a.parties" not in "\n".join(lines_of(found))
+    annexes = ["Open points", "What did not arise", "Authorities"]
+    assert titles == ["How to read this record", "The request", "The power", *annexes]
+    assert lines_of(found, "The power")[-2:] == ["= Also answered", "? own: Is it so?"]
+    said = "\n".join(line for line in lines_of(found) if not line.startswith("? "))
+    assert not re.search(r"(?i)\bpartners?\b|\bprotocol\b|Also decided|a\.parties", said)
+
+
+@pytest.mark.parametrize("name", ["caldicott-disclosure", "care-act-cooperation"])
+def test_a_record_has_a_heading_of_its_own_for_every_question_and_no_question_as_one(name: str) -> None:
+    found = Questionnaire.load(name)
+    lines = lines_of(found)
+    assert "= Also answered" not in lines
+    assert [line for line in lines if line.startswith(("? ", "* ", "= ")) and line.endswith("?")] == []
+    assert not re.search(r"(?i)\bpartners\b|\bprotocol\b", "\n".join(lines))
+    assert [each.title for each in found.sections if f"# {each.title}" not in lines] == []
 
 
 def test_the_document_of_a_made_up_set_prints_its_own_questions(tmp_path: Path) -> None:

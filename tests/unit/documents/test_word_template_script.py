@@ -50,6 +50,18 @@ def test_a_template_is_byte_for_byte_what_the_script_makes(name: str, tmp_path: 
     assert made.read_bytes() == shipped(name).read_bytes()
 
 
+LETTERS = ["caldicott-disclosure/reply-letter", "care-act-cooperation/request-letter",
+           "care-act-cooperation/reply-letter"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_is_byte_for_byte_what_the_script_makes(name: str, tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "scripts.word_template", name, tmp_path / "made.docx"], cwd=ROOT, check=True)
+    folder, _, letter = name.partition("/")
+    there = resources.shipped_questionnaires()[folder] / f"{letter}.docx"
+    assert (tmp_path / "made.docx").read_bytes() == there.read_bytes()
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_every_question_has_its_place_in_the_template_and_no_place_is_for_another(name: str) -> None:
     found = Questionnaire.load(name)

@@ -10,6 +10,7 @@ import pytest
 from infoshare.model.law import Law
 from infoshare.model.questionnaire import Questionnaire
 from infoshare.protocols.checks import CHECKS
+from infoshare.protocols.checks.decisions import DECISION_CHECKS
 from infoshare.protocols.checks.flows import RULES
 from infoshare.workflows.protocol import Protocol
 from tests.spec.set_cases import SetCase, set_cases
@@ -48,7 +49,10 @@ SEVERAL = {
 # Rules of a flow that wait, in an agreement, for an answer that is required: its question is the gap. (The last two are
 # about facts that no question of this set states.)
 SILENT = {"stated", "need", "joint_control", "complaints", "liaison", "request_about_a_victim"}
-SPEAKING = ({check.__name__ for check in CHECKS} - set(SEVERAL)) | {rule.__name__ for rule in RULES} - SILENT
+OF_DECISIONS = {check.__name__ for check in DECISION_CHECKS}  # tripped in the sets of decisions
+SPEAKING = ({check.__name__ for check in CHECKS} - set(SEVERAL) - OF_DECISIONS) | {
+    rule.__name__ for rule in RULES
+} - SILENT
 
 # What else a change trips: a body that is gone is also no party, and is on no list.
 BESIDES = {

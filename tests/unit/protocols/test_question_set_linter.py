@@ -349,3 +349,26 @@ def test_a_question_that_cannot_be_answered_in_exactly_one_way_is_refused(change
     message = message_of(change)
     assert "questions.yaml: " in message
     assert says in message
+
+
+def short_form(*keep: str, **when: Any) -> Change:
+    """Gives the set a short form."""
+    return lambda data: data.update(short_form={"when": when, "keep": list(keep)})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (short_form("partnership_name", "nothing", question="territory", **{"is": "wales"}), "keeps what is not asked"),
+        (short_form("partnership_name", question="territory", **{"is": "wales"}), "does not stand before it"),
+        (short_form("partnership_name", "territory", question="territory", **{"is": "atlantis"}), "cannot have"),
+    ],
+)
+def test_a_short_form_that_hangs_on_nothing_is_refused(change: Change, said: str) -> None:
+    assert said in message_of(change)
+
+
+def test_a_sound_short_form_is_taken() -> None:
+    form = loaded(short_form("partnership_name", "territory", question="territory", **{"is": "wales"})).short_form
+    assert form is not None
+    assert form.keep == ("partnership_name", "territory")
