@@ -24,7 +24,7 @@ from .sections import SECTIONS
 #   ~  law behind the answer of that id        %  condition        !  part that a function builds
 #   [cda-s115] before a mark: only in that set     <<Open points>>: the annex of that title, by its letter
 # A line about a question that a set does not ask is left out; what a set asks besides stands at the end of its section.
-OF_A_DECISION = ("Open points", "Authorities")
+OF_A_DECISION = ("Words used", "Open points", "Authorities")
 """The annexes of a decision; an agreement has them all."""
 
 

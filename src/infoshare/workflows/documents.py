@@ -15,6 +15,7 @@ from infoshare.model.composition import shared_ids
 from infoshare.protocols.reading_age import reading_age
 from infoshare.protocols.wording import what_arises
 from infoshare.safe_repr import listed
+from infoshare.workflows.document_words import with_its_words
 
 if TYPE_CHECKING:
     from infoshare.workflows.protocol import Protocol
@@ -77,6 +78,7 @@ def _in_format(suffix: str, word: bytes, title: str, beside: Path) -> bytes:
 
 def _word(protocol: Protocol, document: str, template: Path) -> tuple[bytes, str]:
     """A document in Word, and what it is called in its properties."""
+    from infoshare.documents.sound_docx import refuse_unsound
     from infoshare.documents.word_protocol import word_document
     from infoshare.documents.word_text import text_of
 
@@ -84,6 +86,8 @@ def _word(protocol: Protocol, document: str, template: Path) -> tuple[bytes, str
     called = context["title"] if document == PROTOCOL else document.replace("-", " ").capitalize()
     title = f"{called}: {context['partnership']}"
     if document == PROTOCOL or protocol.draft.questionnaire.kind == "decision":
+        refuse_unsound(template)
+        context = with_its_words(context, protocol, template)
         return word_document(template, context, title, day), title
     context = leaflet_context(protocol)
     first = word_document(template, context, title, day)
