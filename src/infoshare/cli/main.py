@@ -17,6 +17,7 @@ from infoshare.cli import (
     demo,
     inspection,
     law,
+    merge,
     policies,
     protocols,
     pseudonyms,
@@ -49,6 +50,7 @@ app.command("intruder")(risk.intruder)
 app.add_typer(certificates.app, name="certificate")
 app.add_typer(policies.app, name="policy")
 protocols.app.command("diff")(versions.diff)
+protocols.app.command("merge")(merge.merge)
 app.add_typer(protocols.app, name="protocol")
 app.add_typer(law.app, name="law")
 app.add_typer(pseudonyms.app, name="pseudonym")
