@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-ANNEXES = """
+from .forms import DECISION_FORM, REFUSAL_FORM, REQUEST_FORM
+from .notice import NOTICE_ANNEX
+
+LAW_AND_DATA = """
 #A Legal matrix
 " Sharing personal data needs an answer to every row below. An answer to one is never an answer to another.
 = What the law asks
@@ -39,71 +42,9 @@ ANNEXES = """
   form: Form; flows: Part of; holder: Held by; coarseness: How coarse; why: Why; declined: Why not coarser;
   retention: Kept for, if not as above
 ~ data_items
+"""
 
-#A Request form
-" Use this form to ask a partner for information. If someone may be in danger now, use the urgent route in
-  the section on asking, deciding and refusing, and complete the form afterwards.
-= The request
-+ The request / 6.0 11.0 / Item; To be completed
-| Reference, date and time | ~
-| Requester: name, post and organisation | ~
-| How to reach the requester | ~
-| Holder: organisation and designated officer | ~
-| Urgency | ☐ Routine   ☐ Needed by (date, time and reason): ~
-= What is wanted and why
-+ What is wanted and why / 6.0 11.0 / Item; To be completed
-| Information wanted: items, people and period | ~~
-| Least detailed form that will do | ☐ Figures only   ☐ Anonymised   ☐ Pseudonymised   ☐ Identifiable
-| Purpose, and the task under the Act | ~~
-| Why it is necessary, and why less would not do | ~~
-| What may go wrong if it is not shared | ~~
-= The law
-+ The law that the requester relies on / 6.0 11.0 / Item; To be completed
-| Legal power relied on | ~
-| Public task: if the requester needs the information for its own public task, the law that sets the task |
-  ~
-| Requester's basis in data protection law, and any further condition | ~
-| Public objective served, if the holder is asked to reuse data for a new purpose | ~
-| Has the person agreed, or been told? If not, why not? | ~
-| Requests by police about a victim: the line of enquiry, and the notice given to the victim or why none was
-  given | ~
-= Handling and declaration
-+ Handling and declaration / 6.0 11.0 / Item; To be completed
-| Who will see it, how it is kept safe and for how long | ~~
-| Passing it on, and to whom | ~
-| I have asked only for what is needed. What I have written is accurate. | Signed: ~
-
-#A Decision and refusal record
-" The holder completes this record for every request. Sharing, sharing in part and refusing are recorded in
-  the same form.
-= The decision
-+ The decision / 6.0 11.0 / Item; To be completed
-| Reference, and date and time received | ~
-| Holder, and who decides (name and post) | ~
-| Others consulted, such as the Caldicott Guardian or data protection officer | ~
-= What was weighed
-+ What was weighed / 6.0 11.0 / Question; Answer
-| Would figures or anonymised information do? | ~
-| Which power allows it, and is it necessary or expedient? | ~
-| What is the holder's basis in data protection law? | ~
-| Is it confidential? If so, what allows it to be shared? | ~
-| Is it proportionate, for the person and for others? | ~
-| Could it put a victim, a child or anyone else at risk? | ~
-| Does another law forbid it? | ~
-| Will the person be told? If not, why not? | ~
-= The outcome
-+ The outcome and its reasons / 3.4 6.0 7.6 / Outcome; What it covers; Reasons
-| ☐ Share | ~~~ | ~~~
-| ☐ Share in part | ~~~ | ~~~
-| ☐ Refuse | ~~~ | ~~~
-= What was done
-+ What was done / 6.0 11.0 / Item; To be completed
-| What was sent, to whom, how and when | ~
-| Conditions set, such as time limits or no passing on | ~
-| Requester told of the outcome and reasons (date) | ~
-| Who looks at the decision again if asked | ~
-| Signature, date and time | ~
-
+CALDICOTT_RECORD = """
 #A Caldicott record
 " The Caldicott Guardian tests the use of confidential information against the eight principles.
 = The eight principles
@@ -132,7 +73,30 @@ ANNEXES = """
 | Date of decision | {{ a.guardian_decision_date }}
 | Conditions | {{ a.guardian_conditions }}
 | Signature and date | ~
+"""
 
+WORDS = """
+#A Words used
+" The meaning is in plain words. Where a word is a term of law, the last column names the law or guidance behind it;
+  only the official text has force.
+@ words / Words used / 4.2 9.0 3.8 / word: Word; meaning: Meaning; law: Law
+"""
+
+CONTACTS = """
+#L Contacts
+" Whom to ask at each partner. A partner tells the others of a change at once.
+= Each partner
+@ a.parties / Whom to ask at each partner / 4.3 4.5 5.9 4.3 6.7 / name: Partner; officer: Designated officer;
+  officer_contact: How to reach the officer; guardian: Caldicott Guardian;
+  data_protection_officer: Data protection officer
+= About this protocol and the people in it
++ About this protocol and the people in it / 8.0 17.7 / What it is about; Whom to ask
+| This protocol | {{ a.owner }}
+| Somebody's own information | {{ a.rights_contact }}
+| Data protection law | The regulator: the Information Commissioner or, once it takes over, the Information Commission
+"""
+
+LAST = """
 #A Open points
 = Points to settle before signing
 % if gaps
@@ -155,3 +119,10 @@ ANNEXES = """
 @ provisions / Law and guidance named in this protocol / 2.7 3.8 6.3 4.2 / short: Short name; name: Name;
   says: What it says; Status: How far checked
 """
+
+ANNEXES = "".join(
+    part.rstrip("\n") + "\n"
+    for part in (
+        LAW_AND_DATA, REQUEST_FORM, DECISION_FORM, REFUSAL_FORM, CALDICOTT_RECORD, NOTICE_ANNEX, WORDS, CONTACTS, LAST,
+    )
+)  # fmt: skip

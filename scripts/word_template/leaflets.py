@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .annexes import ANNEXES
+from .forms import DECISION_FORM, REFUSAL_FORM, REQUEST_FORM
+from .notice import NOTICE
 
 TOP = """
 : Title {title}
@@ -76,40 +77,6 @@ GUIDE = """
 | Write down | What was asked, by whom and why. What you gave, to whom, how and when. Under which power. Who decided.
   If you
   refused, or did not tell the person: why.
-"""
-
-NOTICE = """
-" This notice tells you how the organisations named here use information about you together. It goes with the
-  agreement
-  "{{ title }}", version {{ version }}.
-#= Who we are
-" Each organisation decides about the information that it holds, and answers for it.
-@ a.parties / Who we are and how to reach us / 6.0 3.6 7.4 / name: Organisation; registration: Registration;
-  data_protection_officer: Data protection officer
-#= What we use, and why
-" {{ a.purpose_statement }}
-@ a.flows / What we share / 4.2 3.8 4.6 4.4 / name: What; giver: From; recipients: To; purpose: What for
-#= What the law says
-" These are the reasons in data protection law for which we may use it.
-% if a.lawful_basis
-@ a.lawful_basis / Our reasons in data protection law / 4.4 4.4 4.2 4.0 / party: Organisation; art6: Main reason;
-  art9: For
-  sensitive information; sch1: Condition in the 2018 Act
-% endif
-#= Who else gets it
-" {{ a.onward }}
-#= How long we keep it
-" {{ a.retention }}
-#= Your rights
-" You may ask to see the information about you, to have mistakes put right, to have it deleted or its use held up in
-  some
-  cases, and to object. Some of these rights have limits, above all where the police use information to fight crime.
-  {{ a.rights_contact }}
-#= If you are unhappy
-" {{ a.complaints }}
-" You may also complain to the data protection regulator: the Information Commissioner or, once it takes over, the
-  Information Commission.
-: Small Reading age of this notice, by the Automated Readability Index: about {{ reading_age }} years.
 """
 
 ASSESSMENT = """
@@ -226,9 +193,9 @@ DECLARATION = """
 """
 
 
-def form(annex: str) -> str:
+def alone(form: str) -> str:
     """One of the protocol's forms as a document of its own."""
-    inside = ANNEXES.partition(f"#A {annex}\n")[2].partition("\n#")[0]
+    inside = form.strip().partition("\n")[2]
     return inside.replace("the section on asking, deciding and refusing", "the protocol").replace("\n= ", "\n#= ")
 
 
@@ -239,8 +206,9 @@ LEAFLETS = {
     "impact-assessment": ("Data protection impact assessment", ASSESSMENT),
     "policy-document": ("Appropriate policy document", POLICY_DOCUMENT),
     "meeting-declaration": ("Confidentiality declaration for meetings", DECLARATION),
-    "request-form": ("Request for information", form("Request form")),
-    "decision-form": ("Decision on a request for information", form("Decision and refusal record")),
+    "request-form": ("Request for information", alone(REQUEST_FORM)),
+    "decision-form": ("Decision on a request for information", alone(DECISION_FORM)),
+    "refusal-form": ("Refusal of a request for information", alone(REFUSAL_FORM)),
 }
 """The documents that any agreement offers: their titles and their words."""
 

@@ -103,7 +103,7 @@ def letter(words: str) -> dict[str, str]:
 def small(name: str) -> dict[str, str]:
     """The parts of the template of a document that goes with any agreement."""
     title, _ = LEAFLETS[name]
-    margins = {"header_tall": header(wide=False), "footer_tall": footer(wide=False, long=True)}
+    margins = {"header_tall": header(wide=False), "footer_tall": footer(wide=False)}
     look = STYLES | SMALL_LOOK | (ONE_PAGE if name == "staff-guide" else {})
     subject = TITLE.replace("title)", f'"{title}")')
     return parts(

@@ -128,18 +128,13 @@ def header(wide: bool) -> str:
     return f"{XML}<w:hdr {NAMESPACES}>{wrap(words, 'HeaderWide' if wide else 'Header')}</w:hdr>"
 
 
-def footer(wide: bool, *, long: bool = False) -> str:
-    """What stands at the foot of every page; `long` keeps a long title off the number of the page."""
+def footer(wide: bool) -> str:
+    """What stands at the foot of every page: the title, however long, and on a line of its own version and page."""
     style = "FooterWide" if wide else "Footer"
     page = run("\tPage ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
     above = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{RULE}"/></w:pBdr>'
-    title = run("{{ partnership }}: {{ title }}")
-    if long:
-        first = wrap(title, style, above)
-        second = wrap(run("Version {{ version }}, {{ status }}. Digest {{ short_digest }}") + page, style)
-    else:
-        first = wrap(title + page, style, above)
-        second = paragraph("Version {{ version }}, {{ status }}\tDigest {{ short_digest }}", style)
+    first = wrap(run("{{ partnership }}: {{ title }}"), style, above)
+    second = wrap(run("Version {{ version }}, {{ status }}. Digest {{ short_digest }}") + page, style)
     return f"{XML}<w:ftr {NAMESPACES}>{first}{second}</w:ftr>"
 
 

@@ -26,6 +26,7 @@ SECTIONS = """
   do it.
 - Numbered clauses are standing terms. The text under a numbered heading, and in a table, is what this
   partnership has decided for itself.
+- Words with a meaning of their own are explained in <<Words used>>.
 - A small line that begins with "Law" names the law or guidance that the answer above it rests on. <<Authorities>>
   says what each one provides and how far its text has been checked.
 - "NOT YET ANSWERED" marks an answer that is still missing. "NOT YET DECIDED" marks a question that depends on
@@ -42,25 +43,6 @@ SECTIONS = """
 ? start_date: Starts on
 ? review_date: Next review by
 ? owner: Looked after by
-=- Words used in this protocol
-+ Words used in this protocol / 4.2 12.8 / Word; Meaning
-[cda-s115] | The Act | The Crime and Disorder Act 1998.
-| Anonymised | Changed so that the chance of identifying anyone is remote enough, taking account of every
-  means that is reasonably likely to be used.
-| Caldicott Guardian | The senior person who protects the confidentiality of patients' and service users'
-  information and advises on its use.
-| Competent authority | A body that uses personal data for law enforcement under Part 3 of the Data
-  Protection Act 2018, such as a chief officer of police.
-| Controller | The organisation that decides why and how personal data is used.
-| Designated officer | The person each partner names as its contact for information sharing.
-| Holder | The partner that has the information and decides whether to share it.
-| Personal data | Information about a living person who is identified or can be identified.
-| Pseudonymised | Carrying a code in place of the identity. It is still personal data for anyone who can
-  reverse the code.
-| Recipient | The partner that receives the information.
-| Regulator | The data protection regulator: the Information Commissioner or, once it takes over, the
-  Information Commission.
-[cda-s115] | Relevant authority | A body on the list in section 115(2) of the Act.
 
 # Parties and roles
 . The partners are the organisations in the table of parties. Each signs for itself, and each stays
@@ -69,19 +51,14 @@ SECTIONS = """
   of one. Any partner may give information under it. A partner that is not on the list, and does not act for
   a body that is, receives information only under another power named in the section on the legal power to
   share.
-. Each partner has a designated officer, who receives requests and is the contact for the other partners. A
-  partner tells the others when its designated officer or the contact details change.
+. Each partner has a designated officer, who receives requests and is the contact for the other partners.
+  <<Contacts>> lists them, with the Caldicott Guardians and data protection officers. A partner tells the others when
+  one of them or the contact details change.
 = The parties
-@ a.parties / The parties and their roles / 3.9 3.1 3.3 2.2 2.2 2.3 / name: Legal name; body: Kind of body;
+@ a.parties / The parties and their roles / 3.9 3.0 3.2 2.6 2.1 2.2 / name: Legal name; body: Kind of body;
   role: Role in data protection law; registration: Registration; acts_for: Acts for;
   appointment: Shown by
 ~ parties
-= Designated officers
-@ a.parties / The designated officer of each party / 5.2 5.4 6.4 / name: Party; officer: Designated officer;
-  officer_contact: How to reach the officer
-= Caldicott Guardians and data protection officers
-@ a.parties / The Caldicott Guardian and data protection officer of each party / 5.2 5.4 6.4 / name: Party;
-  guardian: Caldicott Guardian; data_protection_officer: Data protection officer
 = Joint control
 ? joint_controllers: Do any partners decide together why and how the data is used?
 * joint_arrangement: How joint controllers split their duties
@@ -189,7 +166,7 @@ SECTIONS = """
 
 # Telling people
 . Each controller tells people how their information is used, in words they can understand, unless an
-  exemption applies.
+  exemption applies. <<Privacy notice text>> has the words that the partners have agreed.
 . An exemption is used case by case, only so far as telling the person would do the harm that the exemption
   guards against, and the reason is recorded.
 * transparency: How people are told
@@ -210,8 +187,8 @@ SECTIONS = """
 . A request for information in a particular case is made in writing on the form in <<Request form>>, or gives the
   same particulars.
 . The holder decides. Neither the requester nor a meeting decides for it.
-. The holder records its decision and reasons in <<Decision and refusal record>>, whether it shares, shares in part
-  or refuses. Each outcome is recorded with the same care.
+. The holder records its decision and reasons on the form in <<Decision form>> if it shares, in whole or in part, and
+  on that in <<Refusal form>> if it refuses. The two ask the same, and each outcome is recorded with the same care.
 . A refusal is given in writing with its reasons.
 * request_process: Asking for information
 * decision_maker: Deciding and recording

@@ -49,6 +49,11 @@ def leaflet_folder() -> Path:
     return folder(PROTOCOL_TEMPLATES) / "documents"
 
 
+def plain_words() -> Path:
+    """The words that a protocol explains."""
+    return folder(PROTOCOL_TEMPLATES) / "plain_words.yaml"
+
+
 def old_sections() -> Path:
     """How the sections of a protocol are found in somebody's old document."""
     return folder(PROTOCOL_TEMPLATES) / "old_sections.yaml"

@@ -239,7 +239,7 @@ def test_everything_that_a_template_may_name_is_there(protocol: infoshare.Protoc
     context = protocol.context()
     assert set(context) == {
         "title", "partnership", "version", "start_date", "review_date", "status", "is_draft", "digest", "short_digest",
-        "infoshare_version", "a", "law", "gaps", "judgements", "provisions",
+        "infoshare_version", "a", "law", "gaps", "judgements", "provisions", "words",
     }  # fmt: skip
     assert set(context["a"]) == set(context["law"]) == {question.id for question in SET.questions}
     assert context["status"] == "For signature"

@@ -19,6 +19,7 @@ from infoshare.cli import (
     demo,
     inspection,
     law,
+    merge,
     policies,
     protocols,
     pseudonyms,
@@ -56,6 +57,7 @@ protocols.app.command("diff")(versions.diff)
 protocols.app.command("policy")(agreements.policy)
 protocols.app.command("sign")(signatures.sign)
 protocols.app.command("signatures")(signatures.signatures)
+protocols.app.command("merge")(merge.merge)
 app.add_typer(protocols.app, name="protocol")
 app.add_typer(decisions.app, name="decision")
 app.add_typer(law.app, name="law")

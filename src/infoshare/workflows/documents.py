@@ -17,6 +17,7 @@ from infoshare.protocols.draft import Row
 from infoshare.protocols.reading_age import reading_age
 from infoshare.protocols.wording import what_arises
 from infoshare.safe_repr import listed
+from infoshare.workflows.document_words import with_its_words
 
 if TYPE_CHECKING:
     from infoshare.workflows.protocol import Protocol
@@ -79,6 +80,7 @@ def _in_format(suffix: str, word: bytes, title: str, beside: Path) -> bytes:
 
 def _word(protocol: Protocol, document: str, template: Path) -> tuple[bytes, str]:
     """A document in Word, and what it is called in its properties."""
+    from infoshare.documents.sound_docx import refuse_unsound
     from infoshare.documents.word_protocol import word_document
     from infoshare.documents.word_text import text_of
 
@@ -86,6 +88,8 @@ def _word(protocol: Protocol, document: str, template: Path) -> tuple[bytes, str
     called = context["title"] if document == PROTOCOL else document.replace("-", " ").capitalize()
     title = f"{called}: {context['partnership']}"
     if document == PROTOCOL:
+        refuse_unsound(template)
+        context = with_its_words(context, protocol, template)
         return word_document(template, context, title, day), title
     if protocol.draft.questionnaire.kind == "decision":
         return word_document(template, letter_context(protocol), title, day), title

@@ -24,6 +24,7 @@ from infoshare.protocols.draft import Draft
 from infoshare.protocols.findings import COME_BACK, findings_of
 from infoshare.protocols.schedule import schedule_of
 from infoshare.protocols.wording import worded_answers
+from infoshare.workflows.document_words import authorities, explained
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,6 +58,11 @@ class Protocol:
     def having(self, verdict: str) -> tuple[Finding, ...]:
         """The findings with a verdict: `met`, `gap` or `judgement`."""
         return tuple(finding for finding in self.findings if finding.verdict == verdict)
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """The provisions that its findings rest on, by their ids."""
+        return frozenset(citation for finding in self.findings for citation in finding.citations)
 
     def weighed_by(self) -> dict[str, list[Finding]]:
         """The judgements by who made them and when; those that nobody is recorded for under an empty name."""
@@ -185,20 +191,13 @@ class Protocol:
                 for n, each in enumerate((*self.having("gap"), *self.actions), start=1)
             ],
             "judgements": [self._entry(each) for each in self.having("judgement") if each.rule != COME_BACK],
-            "provisions": self._provisions(),
+            "provisions": authorities(self.draft, self.cited),
+            "words": explained(self.draft),
         }
 
     def _entry(self, finding: Finding) -> dict[str, str]:
         law = self.draft.law.cited(finding.citations)
         return {"message": finding.message, "law": law, "recorded": finding.recorded}
-
-    def _provisions(self) -> list[dict[str, str]]:
-        cited = {citation for finding in self.findings for citation in finding.citations}
-        return [
-            {"short": each.short, "name": f"{each.instrument}, {each.provision}", "says": each.says,
-             "status": each.standing}
-            for each in self.draft.law.provisions if each.id in cited
-        ]  # fmt: skip
 
 
 def types() -> list[dict[str, str]]:

@@ -126,7 +126,6 @@ def test_a_line_about_a_question_that_is_left_out_is_gone(question_id: str) -> N
 def test_what_is_said_of_one_act_is_said_in_its_set_only_and_without_its_mark() -> None:
     of_the_act, others = "\n".join(lines_of(Questionnaire.load("cda-s115"))), "\n".join(lines_of(made_up()))
     assert "\n. Section 115 of the Act lets a person" in of_the_act
-    assert "\n| The Act | The Crime and Disorder Act 1998." in of_the_act
     assert "Section 115" not in others
     assert "[cda-s115]" not in of_the_act + others
 
@@ -147,9 +146,38 @@ def test_every_annex_is_called_by_the_letter_that_word_gives_it(kind: str) -> No
         assert f"The data specification in Annex {letters['Data specification']} lists" in text
         assert f"in writing on the form in Annex {letters['Request form']}" in text
         assert f"Annex {letters['Caldicott record']} is the record" in text
-        assert [*letters.values()] == list("ABCDEFG")
+        assert f"the form in Annex {letters['Decision form']} if it shares" in text
+        assert f"that in Annex {letters['Refusal form']} if it refuses" in text
+        assert f"Annex {letters['Contacts']} lists them" in text
+        assert f"Annex {letters['Privacy notice text']} has the words" in text
+        assert [*letters.values()] == list("ABCDEFGHIJK")
+        assert f"explained in Annex {letters['Words used']}" in text
     else:
         assert letters == {"Open points": "A", "What did not arise": "B", "Authorities": "C"}
+
+
+def test_to_refuse_asks_no_more_and_no_less_than_to_share() -> None:
+    def shape(form: str) -> list[tuple[str, int, int]]:
+        """Each line without the words of the outcome: mark, places to write, whether it asks."""
+        lines = content.blocks(form)[2:]
+        return [
+            (block.mark, line.count("~"), line.split(" | ")[0].count("?")) for block in lines for line in block.lines
+        ]
+
+    forms = pytest.importorskip("scripts.word_template.forms")
+    sharing, refusing = shape(forms.DECISION_FORM), shape(forms.REFUSAL_FORM)
+    assert sharing == refusing
+    assert sum(places for _, places, _ in sharing) > 20
+
+
+def test_the_annex_of_the_notice_says_what_the_notice_of_its_own_says() -> None:
+    notice = pytest.importorskip("scripts.word_template.notice")
+    annex, alone = (
+        [" ".join(block.lines) for block in content.blocks(text) if block.mark in {'"', "@", "=", "#="}]
+        for text in (notice.NOTICE_ANNEX, notice.NOTICE)
+    )
+    assert annex[1:] == alone[1:]
+    assert len(annex) > 12
 
 
 def test_a_decision_has_its_own_sections_and_speaks_of_no_partners_form() -> None:

@@ -170,6 +170,15 @@ def every_party_has_a_basis(draft: Draft) -> Iterator[Finding]:
     """A gateway never replaces a data-protection basis: whoever gives or receives personal data needs one."""
     if not draft.rows("lawful_basis"):
         return
+    gaps = [
+        f"{party} has no data-protection basis for '{flow}'; a power to share does not replace one"
+        for party, flow in without_a_basis(draft)
+    ]
+    yield from EVERY.gaps_or_met(gaps, "everybody who gives or receives personal data has a basis")
+
+
+def without_a_basis(draft: Draft) -> list[tuple[str, str]]:
+    """Each party that gives or receives personal data in a flow and has no basis for it, with that flow's name."""
     needed = dict.fromkeys(
         (party, each.name)
         for each in stated_flows(draft)
@@ -177,12 +186,7 @@ def every_party_has_a_basis(draft: Draft) -> Iterator[Finding]:
         for party in (each.giver, each.recipient)
         if draft.party(party)
     )
-    gaps = [
-        f"{party} has no data-protection basis for '{flow}'; a power to share does not replace one"
-        for party, flow in needed
-        if draft.basis_of(party, flow) is None
-    ]
-    yield from EVERY.gaps_or_met(gaps, "everybody who gives or receives personal data has a basis")
+    return [(party, flow) for party, flow in needed if draft.basis_of(party, flow) is None]
 
 
 NO_OTHER = Rule("no_other_power", ("s115_no_other_power", "flows"), ("cda-1998-s115",))
