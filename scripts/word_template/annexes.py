@@ -38,9 +38,11 @@ LAW_AND_DATA = """
 @ a.flows / Each sharing / 4.0 4.0 5.0 4.2 3.0 2.5 3.0 / name: Sharing; giver: From; recipients: To; data_form: Most
   detailed form; frequency: How often; retention: Kept for; purpose: Purpose
 = Items
-@ a.data_items / Data specification / 2.7 2.8 2.6 2.8 2.8 2.9 3.1 3.0 3.0 / item: Item; column: Column in the data;
-  form: Form; flows: Part of; holder: Held by; coarseness: How coarse; why: Why; declined: Why not coarser;
-  retention: Kept for, if not as above
+" "How exactly" stands for one rule each. A release under this protocol is held to it: what is finer, and any column
+  that is not listed, is refused. The digest of this schedule is {{ schedule_digest }}.
+@ a.data_items / Data specification / 2.6 2.6 2.4 3.1 2.5 2.5 2.5 2.9 2.2 2.4 / item: Item; column: Column in the data;
+  form: Form; precision: How exactly; flows: Part of; holder: Held by; coarseness: More on that; why: Why;
+  declined: Why not coarser; retention: Kept for, if not as above
 ~ data_items
 """
 

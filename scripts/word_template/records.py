@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .annexes import WORDS
+
 OPENING = """
 : Subtitle {{ partnership }}
 : Title {{ title }}
@@ -32,6 +34,7 @@ OPENING = """
 " This record says what was asked, what was decided and why. A refusal is recorded as fully as a disclosure.
 - A small line that begins with "Law" names the law or guidance behind the answer above it. <<Authorities>>
   says what each one provides and how far its text has been checked.
+- Words with a meaning of their own are explained in <<Words used>>.
 - "NOT YET ANSWERED" marks an answer that is still missing.
 - Questions that did not arise are left out. <<What did not arise>> names them, each with the reason.
 - Some matters can only be judged by a person. <<Open points>> lists them, and who judged them.
@@ -269,7 +272,9 @@ CARE_ACT = """
 % endif
 """
 
-CLOSING = """
+CLOSING = (
+    WORDS
+    + """
 #A Open points
 = Points to settle before signing
 % if gaps
@@ -300,6 +305,7 @@ CLOSING = """
 @ provisions / Law and guidance named in this record / 2.7 3.8 6.3 4.2 / short: Short name; name: Name;
   says: What it says; Status: How far checked
 """
+)
 
 RECORDS = {"caldicott-disclosure": CALDICOTT, "care-act-cooperation": CARE_ACT}
 """The sections of each shipped kind of decision; what a set asks besides stands at the end of its section."""

@@ -42,6 +42,7 @@ SECTIONS = """
 ? protocol_version: Version
 ? start_date: Starts on
 ? review_date: Next review by
+? end_date: Last day
 ? owner: Looked after by
 
 # Parties and roles

@@ -219,10 +219,10 @@ def test_every_sharing_is_printed_with_its_power_and_the_item_with_its_sharing(c
         "Crimes, suspected crimes, court cases or sentences linked to a person",
         "–",
     )
-    printed_items = table_with(complete, "Item", "Column in the data", "Form", "Part of", "Held by", "How coarse",
-                               "Why",
+    printed_items = table_with(complete, "Item", "Column in the data", "Form", "How exactly", "Part of", "Held by",
+                               "More on that", "Why",
                                "Why not coarser", "Kept for, if not as above")  # fmt: skip
-    assert [(row[0], row[3]) for row in printed_items] == [
+    assert [(row[0], row[4]) for row in printed_items] == [
         (row["item"], "; ".join(row.get("flows", ())) or "–") for row in items
     ]
 

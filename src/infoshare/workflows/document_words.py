@@ -33,15 +33,19 @@ def authorities(draft: Draft, cited: Collection[str]) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def with_its_words(context: Mapping[str, Any], protocol: Protocol, template: Path) -> dict[str, Any]:
-    """What a template may name, with the words that its document will use in place of all, and with their law."""
+def text_to_be(context: Mapping[str, Any], template: Path) -> str:
+    """What a document will say, whatever of it is printed: its template's own text, and all that it may name."""
     from infoshare.documents.word_text import fixed_text_of
 
+    return "\n".join([fixed_text_of(template), *_texts({key: each for key, each in context.items() if key != "words"})])
+
+
+def with_its_words(context: Mapping[str, Any], protocol: Protocol, text: str) -> dict[str, Any]:
+    """What a template may name, with the words that its text uses in place of all, and with their law."""
     draft = protocol.draft
     known = PlainWords.load().of_set(draft.questionnaire.questionnaire)
-    texts = [*_texts({key: value for key, value in context.items() if key != "words"})]
     says = {each.word: "\n".join(_texts(authorities(draft, {each.provision}))) for each in known if each.provision}
-    used = words_in("\n".join([fixed_text_of(template), *texts]), known, says)
+    used = words_in(text, known, says)
     cited = protocol.cited | {each.provision for each in used if each.provision}
     return {**context, "words": explained(draft, used), "provisions": authorities(draft, cited)}
 

@@ -17,7 +17,7 @@ from infoshare.protocols.draft import Row
 from infoshare.protocols.reading_age import reading_age
 from infoshare.protocols.wording import what_arises
 from infoshare.safe_repr import listed
-from infoshare.workflows.document_words import with_its_words
+from infoshare.workflows.document_words import authorities, text_to_be, with_its_words
 
 if TYPE_CHECKING:
     from infoshare.workflows.protocol import Protocol
@@ -89,7 +89,17 @@ def _word(protocol: Protocol, document: str, template: Path) -> tuple[bytes, str
     title = f"{called}: {context['partnership']}"
     if document == PROTOCOL:
         refuse_unsound(template)
-        context = with_its_words(context, protocol, template)
+        said = text_to_be(context, template)
+        if protocol.draft.questionnaire.kind == "decision":  # what did not arise is left out of it
+            said = text_of(
+                word_document(
+                    template,
+                    {**context, "words": [], "provisions": authorities(protocol.draft, protocol.cited)},
+                    title,
+                    day,
+                )
+            )
+        context = with_its_words(context, protocol, said)
         return word_document(template, context, title, day), title
     if protocol.draft.questionnaire.kind == "decision":
         return word_document(template, letter_context(protocol), title, day), title

@@ -151,9 +151,9 @@ def test_every_annex_is_called_by_the_letter_that_word_gives_it(kind: str) -> No
         assert f"Annex {letters['Contacts']} lists them" in text
         assert f"Annex {letters['Privacy notice text']} has the words" in text
         assert [*letters.values()] == list("ABCDEFGHIJK")
-        assert f"explained in Annex {letters['Words used']}" in text
     else:
-        assert letters == {"Open points": "A", "What did not arise": "B", "Authorities": "C"}
+        assert letters == {"Words used": "A", "Open points": "B", "What did not arise": "C", "Authorities": "D"}
+    assert f"explained in Annex {letters['Words used']}" in text
 
 
 def test_to_refuse_asks_no_more_and_no_less_than_to_share() -> None:
@@ -188,7 +188,7 @@ def test_a_decision_has_its_own_sections_and_speaks_of_no_partners_form() -> Non
         questions=[OWN],
     )  # fmt: skip
     titles = [line.partition(" ")[2] for line in lines_of(found) if line.startswith("#")]
-    annexes = ["Open points", "What did not arise", "Authorities"]
+    annexes = ["Words used", "Open points", "What did not arise", "Authorities"]
     assert titles == ["How to read this record", "The request", "The power", *annexes]
     assert lines_of(found, "The power")[-2:] == ["= Also answered", "? own: Is it so?"]
     said = "\n".join(line for line in lines_of(found) if not line.startswith("? "))

@@ -54,8 +54,10 @@ def printed_and_elsewhere(name: str, of: str) -> tuple[list[str], str]:
     document = made(protocol_of(name, answers_of(name) if of == "example" else {}), "protocol", ".docx")
     table = next(each for each in Document(io.BytesIO(document)).tables if each.rows[0].cells[0].text == "Word")
     printed = [row.cells[0].text for row in table.rows[1:]]
-    meanings = {row.cells[1].text for row in table.rows[1:]}
-    return printed, "\n".join(line for line in text_of(document).split("\n") if line not in {*printed, *meanings})
+    elsewhere = text_of(document).split("\n")
+    for line in (cell.text for row in table.rows[1:] for cell in row.cells[:2]):
+        elsewhere.remove(line)
+    return printed, "\n".join(elsewhere)
 
 
 @pytest.mark.parametrize("of", ["example", "nothing"])
