@@ -1,4 +1,4 @@
-"""What can befall a register's file: its writers are killed, the disk is full, the file is broken or may not be written."""
+"""What can befall a register's file: writers are killed, a disk is full, it is broken or may not be written."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ for line in sys.stdin:
 
 
 def test_every_committed_entry_survives_the_killing_of_its_writers(tmp_path: Path) -> None:
-    """Two writers at a time are killed at any moment: what they said was entered is there, and nothing is half there."""
+    """Two writers at a time are killed at any moment: what they said was entered is there, nothing is half."""
     chance = random.Random(20261126)
     committed: dict[Path, dict[int, str]] = {}
     with subprocess.Popen(
@@ -84,7 +84,7 @@ def test_every_committed_entry_survives_the_killing_of_its_writers(tmp_path: Pat
                     _kill(pids, chance)
                     pids.clear()
         nursery.stdin.close()
-    assert sum(map(len, committed.values())) > KILLS / 2
+    assert sum(map(len, committed.values())) >= KILLS * 2 // 5
     for folder, told in committed.items():
         there = {entry.number: entry.hash for entry in Register.open(folder).entries()}
         assert told.items() <= there.items()
@@ -94,7 +94,7 @@ def test_every_committed_entry_survives_the_killing_of_its_writers(tmp_path: Pat
 
 def _kill(pids: Sequence[int], chance: random.Random) -> None:
     for pid in pids:
-        time.sleep(chance.uniform(0.0, 0.03))
+        time.sleep(chance.uniform(0.0, 0.02))
         os.kill(pid, signal.SIGKILL)
 
 
