@@ -166,7 +166,7 @@ class Page(HTMLParser):
         self.feed(page)
 
     def handle_data(self, data: str) -> None:
-        self.text += data
+        self.text += "" if self.tags[-1:] and self.tags[-1][0] == "style" else data
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
