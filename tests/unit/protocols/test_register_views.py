@@ -138,6 +138,11 @@ def test_a_flow_that_no_current_protocol_has_is_told_of_lapsed_protocols_and_of_
     narrower = chain(protocol(), withdrawal(), protocol(B, schedule=(row(recipients=("Police",)),)))
     (finding,) = [each for each in findings(narrower, Law.load(), after) if each.kind == "no_current_protocol"]
     assert "to Council:" in finding.message
+    two = (row(), row(flow="Notes"))
+    assert told(chain(protocol(schedule=two), withdrawal()), after, "no_current_protocol") == [(1,)]
+    half = chain(protocol(schedule=two), withdrawal(), protocol(B))
+    (finding,) = [each for each in findings(half, Law.load(), after) if each.kind == "no_current_protocol"]
+    assert finding.message.startswith("Notes, from Hospital to Council and Police")
     others = chain(protocol(), withdrawal(), protocol(B, partnership="Eastmarch"))
     assert told(others, after, "no_current_protocol") == [(1,)]
 
