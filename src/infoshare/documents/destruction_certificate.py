@@ -16,10 +16,9 @@ CAPTION = "What was destroyed, when, by whom and how"
 def destruction_certificate(facts: Sequence[tuple[str, str]], at: str) -> bytes:
     """The document: facts by what they are called; `at` is the time of the entry, so that it has the same bytes."""
     from docx import Document
-    from docx.shared import Pt
 
     document = Document()
-    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(11)
+    _restyle(document)
     document.add_paragraph(TITLE, style="Title")
     document.add_paragraph("The information named below was destroyed, with every copy of it, as it says here.")
     _table(document, facts)
@@ -30,6 +29,23 @@ def destruction_certificate(facts: Sequence[tuple[str, str]], at: str) -> bytes:
     saved = io.BytesIO()
     document.save(saved)
     return packed(parts_of(saved.getvalue()))
+
+
+KEPT_STYLES = {"Normal", "Title", "heading 1", "Table Grid", "Default Paragraph Font", "Normal Table", "No List"}
+DARK = "1F3B4D"
+
+
+def _restyle(document: Any) -> None:
+    """One plain and dark look: the library's own template brings many styles, some of them too pale to read."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    for style in list(document.styles.element.findall(qn("w:style"))):
+        if style.find(qn("w:name")).get(qn("w:val")) not in KEPT_STYLES:
+            document.styles.element.remove(style)
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(11)
+    for name in ("Title", "Heading 1"):
+        document.styles[name].font.name, document.styles[name].font.color.rgb = "Arial", RGBColor.from_string(DARK)
 
 
 def _set_properties(properties: Any, at: str) -> None:

@@ -76,7 +76,7 @@ class Place:
             ) from None
 
     def engine(self, *, writing: bool) -> Engine:
-        """What connects to it. A SQLite file that is only read is opened as such.
+        """What connects to it. Reading changes nothing that was entered.
 
         Raises:
             DataFileError: if there is no register yet.
@@ -95,11 +95,12 @@ def _sqlite(file: Path, name: str, writing: bool) -> Engine:
 
     if not file.is_file():
         raise DataFileError(f"{name} is not there", mend=HOW_TO_MAKE_ONE)
-    address = f"{file.resolve().as_uri()}?mode={'rw' if writing else 'ro'}"
+    address = f"{file.resolve().as_uri()}?mode=rw"  # what a killed writer left half done is undone by whoever reads
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
         connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)

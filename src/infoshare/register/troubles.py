@@ -13,6 +13,8 @@ SQLITE = {
     "SQLITE_FULL": ("has no room: the disk is full", "Make room on the disk, then repeat. Nothing was entered."),
     "SQLITE_IOERR": ("cannot be written or read: the disk gave an error",
                      "Look whether the disk is full or failing, then repeat. Nothing was entered."),
+    "SQLITE_READONLY_ROLLBACK": ("was left half written by a program that was stopped, and cannot be mended from here",
+                                 "Look at it once with the right to write in its folder."),
     "SQLITE_READONLY": ("cannot be written", "Ask for the right to write in its folder. Nothing was entered."),
     "SQLITE_CANTOPEN": ("cannot be opened", "Ask for the right to read and write in its folder."),
     "SQLITE_PERM": ("cannot be opened", "Ask for the right to read and write in its folder."),

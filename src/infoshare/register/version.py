@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 FIRST, NEWEST = "0001", "0002"
 VERSIONS = (FIRST, NEWEST)
+_ONE_AT_A_TIME = threading.Lock()
+"""Alembic keeps what it works on in a global: two threads that bring a database up would take each other's."""
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -73,7 +76,8 @@ def _run(connection: Connection, to: str) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    with _ONE_AT_A_TIME:
+        command.upgrade(config, to)
 
 
 def _keep_copy(file: Path, copy: Path, name: str) -> None:

@@ -77,7 +77,15 @@ def _ways(rows: Sequence[ScheduleRow]) -> set[Way]:
 
 def _lapsed(each: Known, why: str, current: set[tuple[str, str, str, str]]) -> Iterator[RegisterFinding]:
     partnership, version = name_key(each.body.partnership), each.body.protocol_version
-    for rows in by_flow(each.body.schedule).values():
+    flows = by_flow(each.body.schedule)
+    if len(flows) > 1 and not any((partnership, *way) in current for way in _ways(each.body.schedule)):
+        yield RegisterFinding(
+            kind="no_current_protocol",
+            message=f"{_named(each)}: it {why}, and no current protocol has any of its {len(flows)} flows",
+            entries=(each.entry.number,),
+        )
+        return
+    for rows in flows.values():
         row = rows[0]
         left = [
             name for name in row.recipients

@@ -22,7 +22,7 @@ NONE_NAMED = "none named"
 NOT_PUBLISHED = "not published: it is part of how the information is kept safe"
 AREAS = {"england": "England", "wales": "Wales", "both": "England; Wales"}
 CONTROLLERS = frozenset({"controller", "joint_controller"})
-_CONTACT = re.compile(r"[,;(]?\s*(\S+@\S+\.\w+|\+?\(?\d[\d\s()-]{7,}\d)\)?")
+_CONTACT = re.compile(r"[,;(]?\s*(\S+@\S+\.\w+|(?<![\d-])(\+\d|\(?0)\d[\d\s()-]{6,}\d)\)?")
 
 
 FIELDS = (
