@@ -45,7 +45,7 @@ def pinned_keys(draft: Draft, party: str) -> tuple[str, ...]:
 
 def not_pinned(signature: ProtocolSignature, pinned: tuple[str, ...]) -> str:
     """What is wrong if the protocol names the party's keys and the signature is by none of them."""
-    if not pinned or signature.key_sha256 in pinned:
+    if not pinned or (signature.kind == "key" and signature.key_sha256 in pinned):
         return ""
     said = "a scanned page" if signature.kind == "scan" else "another key"
     return f"it is by {said}, and the protocol names the key that {signature.party} signs with"

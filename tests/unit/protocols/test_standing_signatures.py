@@ -12,6 +12,7 @@ import pytest
 from infoshare.certificates.keys import fingerprint, new_private_key
 from infoshare.certificates.protocol_signatures import fault_of, signed_with
 from infoshare.certificates.signing import SigningKey
+from infoshare.digests import canonical_json
 from infoshare.errors import DataFileError
 from infoshare.model.protocol_signature import PartyStanding, ProtocolSignature, SignatureRecord
 from infoshare.protocols.draft import Draft
@@ -200,6 +201,26 @@ def test_a_signature_with_somebody_elses_public_key_in_it_is_broken(agreed: Draf
         forged = theirs.model_copy(update={field: getattr(mine, field) for field in fields})
         record = SignatureRecord().with_one(forged, version_of(agreed))
         assert one(agreed, record, IN_FULL[POLICE]).standing == "broken"
+
+
+def test_another_key_that_says_it_is_the_one_named_is_broken_though_its_signature_fits(after: Any) -> None:
+    draft = after(signatory(POLICE, key=print_of(IN_FULL[POLICE])))
+    said = signature(draft, IN_FULL[POLICE], key="another").model_copy(
+        update={"key_sha256": print_of(IN_FULL[POLICE]), "value": None}
+    )
+    text = canonical_json(said.model_dump(mode="json", exclude={"value"})).encode()
+    forged = said.model_copy(update={"value": key_of("another").private.sign(text).hex()})
+    found = one(draft, SignatureRecord().with_one(forged, version_of(draft)), IN_FULL[POLICE])
+    assert (found.standing, "another fingerprint" in found.fault) == ("broken", True)
+
+
+@pytest.mark.parametrize("extra", ["key_sha256", "public_key", "value"])
+def test_a_scan_that_says_it_has_a_key_is_refused(agreed: Draft, extra: str) -> None:
+    plain = signature(agreed, IN_FULL[POLICE]).model_dump(mode="json")
+    scan = {**plain, "kind": "scan", "scan_sha256": "0" * 64, "key_sha256": None, "public_key": None, "value": None}
+    SignatureRecord.parsed({"signatures": [scan]}, DataFileError, "record")
+    with pytest.raises(DataFileError, match="not what a signature by scan holds"):
+        SignatureRecord.parsed({"signatures": [{**scan, extra: plain[extra]}]}, DataFileError, "record")
 
 
 def test_answers_that_were_changed_in_the_record_or_are_gone_break_the_signatures_under_them(
