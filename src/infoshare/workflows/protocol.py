@@ -18,6 +18,7 @@ from infoshare.model.law import Law
 from infoshare.model.questionnaire import Questionnaire
 from infoshare.model.strict_yaml import read_text, write_yaml
 from infoshare.protocols.absence import absent, not_asked
+from infoshare.protocols.decision_facts import OUTCOMES, outcome_of
 from infoshare.protocols.draft import Draft
 from infoshare.protocols.findings import COME_BACK, findings_of
 from infoshare.protocols.wording import worded_answers
@@ -150,6 +151,7 @@ class Protocol:
             "short_digest": self.digest[:12],
             "infoshare_version": __version__,
             "a": answers,
+            "decision": OUTCOMES[outcome_of(self.draft)],
             "is_short": self.draft.is_short,
             "arises": {each.id: self.draft.arises(each) for each in questionnaire.questions},
             "absent": [*absent(self.draft)],
