@@ -141,7 +141,6 @@ class Protocol:
         return {
             "title": questionnaire.title,
             "partnership": answers["partnership_name"],
-            "reference": answers.get("case_reference", answers["protocol_version"]),
             "version": answers["protocol_version"],
             "start_date": answers["start_date"],
             "review_date": answers["review_date"],
@@ -151,10 +150,6 @@ class Protocol:
             "short_digest": self.digest[:12],
             "infoshare_version": __version__,
             "a": answers,
-            "decision": OUTCOMES[outcome_of(self.draft)],
-            "is_short": self.draft.is_short,
-            "arises": {each.id: self.draft.arises(each) for each in questionnaire.questions},
-            "absent": [*absent(self.draft)],
             "law": {question.id: self.draft.law.cited(question.citations) for question in questionnaire.questions},
             "gaps": [
                 {"number": n, **self._entry(each)}
@@ -162,6 +157,17 @@ class Protocol:
             ],
             "judgements": [self._entry(each) for each in self.having("judgement") if each.rule != COME_BACK],
             "provisions": self._provisions(),
+            **(self._of_decision(answers) if questionnaire.kind == "decision" else {}),
+        }
+
+    def _of_decision(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """What the template of a decision may name besides."""
+        return {
+            "reference": answers.get("case_reference", answers["protocol_version"]),
+            "decision": OUTCOMES[outcome_of(self.draft)],
+            "is_short": self.draft.is_short,
+            "arises": {each.id: self.draft.arises(each) for each in self.draft.questionnaire.questions},
+            "absent": [*absent(self.draft)],
         }
 
     def _entry(self, finding: Finding) -> dict[str, str]:
