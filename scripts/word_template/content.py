@@ -110,8 +110,9 @@ def _lines(text: str) -> list[str]:
 
 
 NOTHING = (
-    "{% if is_short %}These questions wait for the review.{% else %}Nothing in this section arose. "
-    "<<What did not arise>> says why.{% endif %}"
+    "{% if is_short %}These questions wait for the review.{% elif is_draft %}Nothing in this section arises so far. "
+    "<<What did not arise>> says when it would.{% else %}Nothing in this section arose. <<What did not arise>> says "
+    "why.{% endif %}"
 )
 
 

@@ -12,6 +12,7 @@ OPENING = """
 ; Version: {{ version }}
 % endif
 ; Status: {{ status }}
+; Outcome: {{ decision }}
 ; Date: {{ start_date }}
 ; Review by: {{ review_date }}
 ; Marking: OFFICIAL
@@ -70,7 +71,7 @@ CALDICOTT = """
 * purpose_told: What the asker said it is for
 * public_task: The asker's public task
 * asker_handling: How the asker would handle it
-# Is it confidential?
+# Confidentiality
 ? health_origin: From a health or social care record
 ? patient_information: About somebody's health, care or treatment
 ? confidential: Expected to stay private

@@ -15,7 +15,7 @@ import infoshare
 from infoshare.errors import AnswersError, DataFileError, QuestionnaireError, TemplateError
 from infoshare.model.questionnaire import Questionnaire
 from infoshare.workflows.protocol import answers_text, begin, example, law_of, new, questions, types
-from tests.spec.set_cases import answers_of
+from tests.spec.set_cases import answers_of, protocol_of
 
 SET = Questionnaire.load("cda-s115")
 Written = Callable[[str], Path]
@@ -241,6 +241,8 @@ def test_everything_that_a_template_may_name_is_there(protocol: infoshare.Protoc
         "title", "partnership", "version", "start_date", "review_date", "status", "is_draft", "digest", "short_digest",
         "infoshare_version", "a", "law", "gaps", "judgements", "provisions", "words",
     }  # fmt: skip
+    decision = set(protocol_of("caldicott-disclosure", {}).context()) - set(context)
+    assert decision == {"reference", "decision", "is_short", "arises", "absent"}
     assert set(context["a"]) == set(context["law"]) == {question.id for question in SET.questions}
     assert context["status"] == "For signature"
     assert context["law"]["territory"] == "SI 2007/1830; SI 2007/3076; National data opt-out"

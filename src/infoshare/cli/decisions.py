@@ -100,12 +100,9 @@ def loaded(file: Path) -> Protocol:
     return decision
 
 
-OUTCOMES = {"share": "Share", "share_in_part": "Share in part", "refuse": "Refuse", None: "Not decided yet"}
-
-
 def _show(decision: Protocol, findings: Iterable[Finding]) -> None:
     """The outcome in a line, then gaps, then judgements by who made them, then the figures."""
-    from infoshare.protocols.decision_facts import decision_facts
+    from infoshare.protocols.decision_facts import OUTCOMES, decision_facts
     from infoshare.workflows.protocol import law_of
 
     facts, findings = decision_facts(decision.draft), [*findings]

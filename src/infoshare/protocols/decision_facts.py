@@ -9,6 +9,10 @@ from infoshare.protocols.draft import Draft
 from infoshare.protocols.masking import masked
 
 Outcome = Literal["share", "share_in_part", "refuse"]
+OUTCOMES: dict[Outcome | None, str] = {
+    "share": "Share", "share_in_part": "Share in part", "refuse": "Refuse", None: "Not decided yet",
+}  # fmt: skip
+"""Each outcome in words."""
 NAMELESS = "private_individual"
 """The kind of asker whose own name is somebody's personal detail."""
 

@@ -20,6 +20,7 @@ from infoshare.model.questionnaire import Questionnaire
 from infoshare.model.schedule import Schedule
 from infoshare.model.strict_yaml import read_text, write_yaml
 from infoshare.protocols.absence import absent, not_asked
+from infoshare.protocols.decision_facts import OUTCOMES, outcome_of
 from infoshare.protocols.draft import Draft
 from infoshare.protocols.findings import COME_BACK, findings_of
 from infoshare.protocols.schedule import schedule_of
@@ -171,7 +172,6 @@ class Protocol:
         return {
             "title": questionnaire.title,
             "partnership": answers["partnership_name"],
-            "reference": answers.get("case_reference", answers["protocol_version"]),
             "version": answers["protocol_version"],
             "start_date": answers["start_date"],
             "review_date": answers["review_date"],
@@ -182,9 +182,6 @@ class Protocol:
             "schedule_digest": self.schedule.digest,
             "infoshare_version": __version__,
             "a": answers,
-            "is_short": self.draft.is_short,
-            "arises": {each.id: self.draft.arises(each) for each in questionnaire.questions},
-            "absent": [*absent(self.draft)],
             "law": {question.id: self.draft.law.cited(question.citations) for question in questionnaire.questions},
             "gaps": [
                 {"number": n, **self._entry(each)}
@@ -193,6 +190,17 @@ class Protocol:
             "judgements": [self._entry(each) for each in self.having("judgement") if each.rule != COME_BACK],
             "provisions": authorities(self.draft, self.cited),
             "words": explained(self.draft),
+            **(self._of_decision(answers) if questionnaire.kind == "decision" else {}),
+        }
+
+    def _of_decision(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """What the template of a decision may name besides."""
+        return {
+            "reference": answers.get("case_reference", answers["protocol_version"]),
+            "decision": OUTCOMES[outcome_of(self.draft)],
+            "is_short": self.draft.is_short,
+            "arises": {each.id: self.draft.arises(each) for each in self.draft.questionnaire.questions},
+            "absent": [*absent(self.draft)],
         }
 
     def _entry(self, finding: Finding) -> dict[str, str]:

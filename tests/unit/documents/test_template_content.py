@@ -201,6 +201,7 @@ def test_a_record_has_a_heading_of_its_own_for_every_question_and_no_question_as
     lines = lines_of(found)
     assert "= Also answered" not in lines
     assert [line for line in lines if line.startswith(("? ", "* ", "= ")) and line.endswith("?")] == []
+    assert [line for line in lines if line.startswith("#") and line.endswith("?")] == []
     assert not re.search(r"(?i)\bpartners\b|\bprotocol\b", "\n".join(lines))
     assert [each.title for each in found.sections if f"# {each.title}" not in lines] == []
 

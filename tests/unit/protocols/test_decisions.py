@@ -12,6 +12,7 @@ from infoshare.errors import AnswersError
 from infoshare.model.questionnaire import Questionnaire
 from infoshare.protocols.absence import WAITS
 from infoshare.protocols.decision_facts import decision_facts
+from infoshare.protocols.relevance import open_questions
 from infoshare.workflows.decisions import findings_on
 from infoshare.workflows.protocol import Protocol
 from tests.spec.set_cases import answers_of, protocol_of
@@ -56,6 +57,15 @@ def test_what_waits_says_so_and_is_asked_once_the_decision_is_looked_at_again(na
     again = protocol_of(name, {**few, "urgent_reviewed": True})
     assert "necessity" in {question for gap in again.having("gap") for question in gap.questions}
     assert WAITS not in again.not_applicable().values()
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_waits_is_no_open_question_so_that_no_rule_waits_for_it(name: str) -> None:
+    questionnaire, answers = Questionnaire.load(name), urgent(name).draft.answers
+    assert questionnaire.short_form is not None
+    kept = {key: answer for key, answer in answers.items() if key in questionnaire.short_form.keep}
+    assert open_questions(questionnaire, kept) <= {*questionnaire.short_form.keep}
+    assert "necessity" in open_questions(questionnaire, {**kept, "urgent_reviewed": True})
 
 
 @pytest.mark.parametrize("name", SETS)
