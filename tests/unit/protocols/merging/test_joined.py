@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from itertools import permutations
+from random import Random
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from infoshare.model.merge import Conflict, Merge
 from infoshare.model.questionnaire import Questionnaire
 from infoshare.protocols.draft import Draft, same_name
 from infoshare.protocols.merging import joined
+from infoshare.protocols.merging.row_keys import key_columns
 from tests.spec.set_cases import answers_of, protocol_of
 
 Answers = dict[str, Any]
@@ -199,7 +201,7 @@ def said(found: Merge) -> tuple[str, list[str]]:
     """The answers, and the conflicts without the order of files."""
     conflicts = [each.model_dump(mode="json") for each in found.conflicts]
     for each in conflicts:
-        each["variants"] = sorted((sorted(one["files"]), one["says"]) for one in each["variants"])
+        each["variants"] = [(sorted(one["files"]), one["says"]) for one in each["variants"]]
     return json.dumps(found.answers), sorted(json.dumps(each) for each in conflicts)
 
 
@@ -279,6 +281,33 @@ def test_an_example_that_is_split_by_party_and_merged_is_the_example(name: str) 
     assert in_any_order(found.answers) == in_any_order(answers)
     assert found.owed == ()
     assert found.answers["signatories"] == answers["signatories"]
+
+
+@given(st.randoms(use_true_random=False), st.integers(2, 4))
+def test_an_example_whose_answers_and_cells_are_dealt_out_at_random_is_the_example_again(
+    chance: Random, number: int
+) -> None:
+    sides: list[Answers] = [{} for _ in range(number)]
+    for key, answer in example().items():
+        if SET.question(key).type == "table":
+            for row in answer:
+                for side, part in dealt(row, [each.id for each in key_columns(SET.question(key))], sides, chance):
+                    side.setdefault(key, []).append(part)
+        else:
+            chance.choice(sides)[key] = answer
+    found = merged(*sides)
+    assert found.conflicts == ()
+    assert in_any_order(found.answers) == in_any_order(dict(draft(example()).given))
+
+
+def dealt(
+    row: Mapping[str, Any], known_by: list[str], sides: list[Answers], chance: Random
+) -> Iterator[tuple[Answers, dict[str, Any]]]:
+    """Parts of a row for some of the sides: each has the cells by which it is known, and one has each other cell."""
+    chosen = chance.sample(range(len(sides)), chance.randint(1, len(sides)))
+    holders = {column: chance.choice(chosen) for column in row}
+    for n in chosen:
+        yield sides[n], {key: cell for key, cell in row.items() if key in known_by or holders[key] == n}
 
 
 # Who owes what
