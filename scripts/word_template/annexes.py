@@ -56,6 +56,8 @@ CALDICOTT_RECORD = """
 | 2. Use confidential information only when it is necessary | Would figures be enough? {{
   a.aggregate_would_do }}. The reasons are in the sections on how much is shared and on necessity and
   proportionality.
+[depersonalised-s17a] | 2. Use confidential information only when it is necessary | Only records about nobody are
+  shared.
 | 3. Use the minimum necessary confidential information | Most detailed form shared: {{ a.data_form }}.
   <<Data specification>> gives the reason for each item.
 | 4. Access to confidential information should be on a strict need-to-know basis | The section on keeping it
@@ -66,6 +68,10 @@ CALDICOTT_RECORD = """
   confidence.
 | 7. The duty to share information for individual care is as important as the duty to protect patient
   confidentiality | {{ a.caldicott_duty_to_share }} ~ law of caldicott_duty_to_share
+[depersonalised-s17a] | 7. The duty to share information for individual care is as important as the duty to protect
+  patient confidentiality | Nothing here is about one person's care, and nothing here delays sharing for it.
+[depersonalised-s17a] | 8. Inform patients and service users about how their confidential information is used | The
+  sections on telling people and on publishing this protocol say how people learn of it.
 | 8. Inform patients and service users about how their confidential information is used | {{
   a.caldicott_informing }} ~ law of caldicott_informing
 = The Guardian's decision

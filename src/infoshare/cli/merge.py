@@ -20,7 +20,7 @@ WIDE = 100
 
 
 def merge(
-    files: Annotated[list[Path], typer.Argument(metavar="A B …", help="The partners' answers files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="The partners' answers files.")],
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the merged answers file.")] = None,
     base: Annotated[
         Path | None, typer.Option(help="The answers file that all began with: what only one side changed stands.")

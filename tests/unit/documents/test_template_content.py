@@ -246,3 +246,9 @@ def test_no_heading_stands_over_nothing(question_id: str) -> None:
 
 def test_a_set_without_signatories_has_no_place_to_sign() -> None:
     assert "! signatures" not in lines_of(made_up(shared={"leave_out": ["signatories"]}))
+
+
+@pytest.mark.parametrize("name", [each for each in SETS if Questionnaire.load(each).kind == "agreement"])
+def test_the_caldicott_record_of_every_agreement_has_all_eight_principles_in_order(name: str) -> None:
+    lines = lines_of(Questionnaire.load(name), "Caldicott record")
+    assert [line[2] for line in lines if re.match(r"\| \d\. ", line)] == list("12345678")

@@ -36,11 +36,14 @@ def standing(asked: Asked, said: Mapping[str, Answer], base: Base | None, *, is_
     before = meaning(asked, base.value, is_name=is_name) if base else None
     counting = {file: each for file, each in meant.items() if each != before}
     if not counting:
-        return [Given(tuple(said), base.value)] if base and base.value is not None else []
+        return [Given(tuple(said), base.value)] if base and before is not None else []
     if any(each is not None and not is_put_off(said[file]) for file, each in counting.items()):
         counting = {file: each for file, each in counting.items() if not is_put_off(said[file])}
-    groups = [[file for file, each in counting.items() if each == one] for one in dict.fromkeys(counting.values())]
-    given = [Given(tuple(files), min((said[file] for file in files), key=_in_order)) for files in groups]
+    given = [
+        Given(tuple(files), None if one is None else min((said[file] for file in files), key=_in_order))
+        for one in dict.fromkeys(counting.values())
+        if (files := [file for file, each in counting.items() if each == one])
+    ]
     return sorted(given, key=lambda each: _in_order(each.value))
 
 
