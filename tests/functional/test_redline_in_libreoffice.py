@@ -1,4 +1,4 @@
-"""Word with tracked changes, opened in LibreOffice: what it accepts is the later document, what it rejects the earlier."""
+"""Word with tracked changes in LibreOffice: accepting all gives the later document, rejecting all the earlier one."""
 
 from __future__ import annotations
 
