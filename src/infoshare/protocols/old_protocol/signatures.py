@@ -14,6 +14,7 @@ SIGN = re.compile(
     r"^\W*(?:signed|signature|sign|authori[sz]ed signature|signatory's signature|signature of\b.*)\b", re.IGNORECASE
 )
 _COLUMN = re.compile(
+    r"^\W*name\b.{0,20}\band (?:date of )?signature\W*$|"
     r"^\W*(?:signed|signature|sign(?: here)?|authori[sz]ed signature)(?: of \w+| by| and date| \(.*\))?\W*$",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ def has_signature_block(text: OldText) -> bool:
 
 def found_unsigned(text: OldText) -> Iterator[Found]:
     """Every place of the protocol's signatures that is still empty, and every sentence that says so."""
-    if not any(_ELSEWHERE.search(each.text) for each in text.body):
+    if not any(_ELSEWHERE.search(each.text) for each in text.body if not _is_one_partys(each, text)):
         for table in text.tables:
             yield from _in_table(table, text)
         yield from _in_lines(text)
@@ -77,6 +78,14 @@ def found_unsigned(text: OldText) -> Iterator[Found]:
             about = _HEADED.search(passage.heading) or _OF_ITSELF.search(" ".join((*passage.labels, sentence)))
             if said and about and not sentence.endswith("?"):
                 yield _found(sentence, passage.where, order, passage.row)
+
+
+def _is_one_partys(passage: Passage, text: OldText) -> bool:
+    """Whether it stands in the row of one party of a table to sign in, and so says nothing of the others."""
+    return passage.row is not None and any(
+        table.number == passage.row[0] and _sign_columns(table) and len(table.rows) > len(("header", "party"))
+        for table in text.tables
+    )
 
 
 def _sign_columns(table: Table) -> list[int]:
@@ -134,7 +143,8 @@ def _in_lines(text: OldText) -> Iterator[Found]:
     for place, (order, passage) in enumerate(lines):
         if passage.form or passage.history or passage.level is not None:
             continue
-        if _DOTS.match(passage.raw.strip()) and _HEADED.search(passage.heading):
+        to_sign = _DOTS.match(passage.raw.strip()) or _FOR_A_PARTY.match(passage.raw)
+        if to_sign and _HEADED.search(passage.heading):
             yield _found(passage.text, passage.where, order, None)
         if not _is_line(passage):
             continue
@@ -146,6 +156,12 @@ def _in_lines(text: OldText) -> Iterator[Found]:
 
 FEW_WORDS = 14
 _DOTS = re.compile(r"^[._…\-]{5,}(?:\s*\(.{3,60}\))?$")
+_FOR_A_PARTY = re.compile(
+    r"^\W*(?:.{0,90}/ )?(?:for|on behalf of|for and on behalf of)\b[^._…]{3,90}(?:[._…]{5,}|[\[<(](?:signature|sign here|"
+    r"signed|to be signed)[\])>]).*$",
+    re.IGNORECASE,
+)
+"""A line to sign on that says for whom and does not say "Signed", since its heading does."""
 _HEADED = re.compile(
     r"\bsign(?:ed|ator|ature|ing)?|\bagreed by\b|\bauthori[sz]ation\b|\bapproval\b|\bacceptance\b", re.IGNORECASE
 )

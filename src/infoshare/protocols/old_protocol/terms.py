@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from infoshare.model.law import Law
+from infoshare.protocols.old_protocol.abbreviations import other_sense
 from infoshare.protocols.old_protocol.bodies import bodies_in
 from infoshare.protocols.old_protocol.found import Found
 from infoshare.protocols.old_protocol.passages import OldText, Passage, Row, Table
@@ -92,7 +93,10 @@ def _wrong_mentions(sentence: str, rules: list[ReadyRule]) -> list[_Mention]:
             )
             if rule.rule.privately and _is_private(sentence):
                 continue
-            if not clash and not _in_quoted_question(sentence, start, end):
+            apart = _in_quoted_question(sentence, start, end) or (
+                rule.rule.body and _is_something_else(sentence, start, end)
+            )
+            if not clash and not apart:
                 taken.append(_Mention(rule, start, end))
     wrong: dict[str, _Mention] = {}
     right: _Mention | None = None
@@ -104,6 +108,13 @@ def _wrong_mentions(sentence: str, rules: list[ReadyRule]) -> list[_Mention]:
         else:
             wrong.setdefault(mention.ready.rule.id, mention)
     return [*wrong.values()]
+
+
+def _is_something_else(sentence: str, start: int, end: int) -> bool:
+    """Whether an abbreviation is said to stand for words that name no body that is gone."""
+    sense = other_sense(sentence, start, end)
+    bodies = (pattern for rule in ready_rules() if rule.rule.body for pattern in rule.words)
+    return bool(sense) and not any(pattern.fullmatch(sense) for pattern in bodies)
 
 
 def _is_private(sentence: str) -> bool:
