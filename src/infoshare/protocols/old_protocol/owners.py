@@ -18,7 +18,8 @@ LABEL = re.compile(
     rf"(?:lead|responsible|accountable|contact) (?:officer|person|manager|agency|organisation|post)|keeper|"
     rf"maintained by|owned by|looked after by|managed "
     rf"by|sponsor|administrator|co-?ordinator|{_WHAT} (?:lead|manager|contact)|contact(?: for (?:this|the) {_WHAT})?|"
-    rf"(?:owner|custodian|keeper)(?: of (?:this|the) {_WHAT})?(?: \(.*\))?|document lead|lead)\W*$",
+    rf"(?:owner|custodian|keeper)(?: of (?:this|the) {_WHAT})?(?: \(.*\))?|document lead|lead|"
+    rf"questions|queries|enquiries)\W*$",
     re.IGNORECASE,
 )
 _SAID = re.compile(

@@ -48,9 +48,10 @@ _SAID = re.compile(
     r"(?:has|have) (?:still )?(?:not|yet to) (?:yet )?sign(?:ed)?)\b",
     re.IGNORECASE,
 )
-_UNSIGNED = re.compile(r"(?::|-|\||^)\s*unsigned\W*$", re.IGNORECASE)
+_UNSIGNED = re.compile(r"(?::|-|\||^)\W*unsigned\W*$", re.IGNORECASE)
 _OF_ITSELF = re.compile(
-    r"\b(?:protocol|agreement|document|part(?:y|ies|ners?)|version|signator|status|council|police|trust)", re.IGNORECASE
+    r"\b(?:protocol|agreement|document|part(?:y|ies|ners?)|version|signator|status|council|police|trust|NHS|authority|board|service)",
+    re.IGNORECASE,
 )
 MESSAGE = (
     "Nobody has signed here. A protocol binds a party once a person with the authority to do so has signed for it."
@@ -89,7 +90,9 @@ def _is_one_partys(passage: Passage, text: OldText) -> bool:
 
 
 def _sign_columns(table: Table) -> list[int]:
-    columns = {column: header for column, header in table.headers.items() if _COLUMN.match(header)}
+    titled = len(table.rows) > 1 and len(set(table.rows[0].cells)) == 1
+    below = dict(zip(table.rows[1].columns, table.rows[1].cells, strict=True)) if titled else {}
+    columns = {column: header for column, header in (below or table.headers).items() if _COLUMN.match(header)}
     plain_ones = [column for column, header in columns.items() if "signature" in header.casefold()]
     return plain_ones or [*columns]
 
@@ -141,11 +144,13 @@ _FOR_WHOM = re.compile(r"\b(?:for and )?on behalf of\b.*$|\bfor (?:the )?[A-Z].*
 def _in_lines(text: OldText) -> Iterator[Found]:
     lines = [(order, each) for order, each in enumerate(text.passages) if each.row is None]
     for place, (order, passage) in enumerate(lines):
-        if passage.form or passage.history or passage.level is not None:
+        if passage.form or passage.history:
             continue
         to_sign = _DOTS.match(passage.raw.strip()) or _FOR_A_PARTY.match(passage.raw)
-        if to_sign and _HEADED.search(passage.heading):
+        if to_sign and any(_HEADED.search(heading) for heading in passage.headings):
             yield _found(passage.text, passage.where, order, None)
+        if passage.level is not None:
+            continue
         if not _is_line(passage):
             continue
         following = lines[place + 1][1] if place + 1 < len(lines) else None
