@@ -41,7 +41,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:not (?:yet )?(?:been )?(?:formally )?signed|(?:is|are|remains?|still) unsigned|"
+    r"\b(?:signed cop(?:y|ies)\b[^.]{0,40}\b(?:not (?:yet )?been returned|awaited|outstanding)|"
+    r"not (?:yet )?(?:been )?(?:formally )?signed|(?:is|are|remains?|still) unsigned|"
     r"awaiting (?:\w+ ){0,3}signatures?|signatures? (?:is |"
     r"are |still |remain )*"
     r"(?:pending|outstanding|awaited|to be obtained|to follow|missing)|(?:yet|still) to (?:be signed|sign)|"
@@ -105,7 +106,8 @@ def _in_table(table: Table, text: OldText) -> Iterator[Found]:
     if table.form or table.history:
         return
     columns = _sign_columns(table)
-    empty = [row for row in table.rows if not row.is_header and _is_unsigned(row, columns)]
+    headed = any(_HEADED.search(heading) for heading in table.headings)
+    empty = [row for row in table.rows if not row.is_header and _is_unsigned(row, columns, headed=headed)]
     spare = [row for row in empty if is_blank(row.joined)]
     for row in empty[:1] if len(spare) == len(empty) else [row for row in empty if row not in spare]:
         key = (table.number, row.number)
@@ -113,8 +115,10 @@ def _in_table(table: Table, text: OldText) -> Iterator[Found]:
         yield _found(row.joined or " | ".join(table.headers.values()), row.where, order, key)
 
 
-def _is_unsigned(row: Row, columns: list[int]) -> bool:
+def _is_unsigned(row: Row, columns: list[int], *, headed: bool) -> bool:
     """Whether the cell under "Signature" is empty, or the one beside it, or what follows it in the same cell."""
+    if not columns and headed and re.match(r"for\b", row.cells[0], re.IGNORECASE):
+        return len(row.cells) > 1 and all(is_blank(cell) for cell in row.cells[1:])
     for place, (cell, column) in enumerate(zip(row.cells, row.columns, strict=True)):
         if column in columns and not row.continued[place]:
             return is_blank(cell) or cell.casefold() in {"no", "n"}
