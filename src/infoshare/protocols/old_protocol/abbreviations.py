@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _SAID_AFTER = re.compile(
-    r"^\W{0,3}(?:\(|(?:also |sometimes |here )?(?:stands for|means|is short for)(?: an?| the)? )([A-Za-z][^(),.;|]{2,80})",
+    r"^\W{0,3}(?:\(|(?:also |sometimes |here )?(?:stands for|means|is short for)(?: an?| the)? )"
+    r"([A-Za-z][^(),.;|]{2,80})",
     re.IGNORECASE,
 )
 _SAID_BEFORE = re.compile(r"([A-Za-z][^(),.;|]{2,80})\(\W?$")

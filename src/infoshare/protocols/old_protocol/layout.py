@@ -194,13 +194,15 @@ def _is_bold(cell: Cell) -> bool:
     return all(line.bold for line in cell.lines)
 
 
-_BYGONE = re.compile(r"^\W*(?:supersed(?:ed|es)|replaces|previous|earlier|former|withdrawn) (?:\w+ )?(?:documents?|"
-                     r"protocols?|agreements?|versions?|policy|policies)\W*$|^\W*(?:supersedes|replaces)\W*$", re.IGNORECASE)  # fmt: skip
-_OLD_WORD = re.compile(
-    r"^(?:where (?:it|they|a form) says?|(?:old|former|previous) (?:terms?|names?|words?|bod(?:y|ies)))\W*$",
+_BYGONE = re.compile(
+    r"^\W*(?:supersed(?:ed|es)|replaces|previous|earlier|former|withdrawn) (?:\w+ )?"
+    r"(?:documents?|protocols?|agreements?|versions?|policy|policies)\W*$|^\W*(?:supersedes|replaces)\W*$",
     re.IGNORECASE,
 )
-_NEW_WORD = re.compile(r"^(?:read|read as|now|(?:new|current|present) (?:terms?|names?|words?|bod(?:y|ies)))\W*$", re.IGNORECASE)  # fmt: skip
+"""The label of a row that names what came before."""
+_TERM = r"(?:terms?|names?|words?|bod(?:y|ies))"
+_OLD_WORD = re.compile(rf"^(?:where (?:it|they|a form) says?|(?:old|former|previous) {_TERM})\W*$", re.IGNORECASE)
+_NEW_WORD = re.compile(rf"^(?:read|read as|now|(?:new|current|present) {_TERM})\W*$", re.IGNORECASE)
 
 
 def _tells_history(rows: Sequence[Row]) -> bool:

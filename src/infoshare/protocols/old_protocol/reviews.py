@@ -40,7 +40,8 @@ _CUE = re.compile(
     r"(?:will |shall |to )?(?:runs?|continues?|lasts?|remains? in force|operates?|be in force|be valid|in force|"
     r"ends?|expires?|lapses?) (?:until|till|up to|on)|^\W*(?:expires?|expiry|valid until|review|next review|"
     r"review date|review due|due for review)\b|(?:looked at|considered|examined|visited) (?:again|afresh)|"
-    r"\bvalid (?:until|till|to) |check(?:ed)? (?:it |this )?again|be (?:re-?examined|revisited|reconsidered|reassessed))",
+    r"\bvalid (?:until|till|to) |check(?:ed)? (?:it |this )?again|"
+    r"be (?:re-?examined|revisited|reconsidered|reassessed))",
     re.IGNORECASE,
 )
 _PAST = re.compile(

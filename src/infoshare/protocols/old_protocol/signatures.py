@@ -166,8 +166,8 @@ def _in_lines(text: OldText) -> Iterator[Found]:
 FEW_WORDS = 14
 _DOTS = re.compile(r"^[._…\-]{5,}(?:\s*\(.{3,60}\))?$")
 _FOR_A_PARTY = re.compile(
-    r"^\W*(?:.{0,90}/ )?(?:for|on behalf of|for and on behalf of)\b[^._…]{3,90}(?:[._…]{5,}|[\[<(](?:signature|sign here|"
-    r"signed|to be signed)[\])>]).*$",
+    r"^\W*(?:.{0,90}/ )?(?:for|on behalf of|for and on behalf of)\b[^._…]{3,90}"
+    r"(?:[._…]{5,}|[\[<(](?:signature|sign here|signed|to be signed)[\])>]).*$",
     re.IGNORECASE,
 )
 """A line to sign on that says for whom and does not say "Signed", since its heading does."""

@@ -17,7 +17,10 @@ from infoshare.protocols.old_protocol.understanding import Understood, understoo
 
 STALE = "stale_law"
 _QUOTED_QUESTION = re.compile(r"\"[^\"]*\?\s*(?:\"|$)|(?<!\w)'[^\"]*?\?\s*(?:'|$)")
-_NEXT_BODY = re.compile(r"^[\s,/&()\"']*(?:(?:and|or|before|until|since|\d{4}|the|its|any|both|of|then|later|[A-Z][\w'-]*)[\s,/&()\"']*)*$")
+_NEXT_BODY = re.compile(
+    r"^[\s,/&()\"']*(?:(?:and|or|before|until|since|\d{4}|the|its|any|both|of"
+    r"|then|later|[A-Z][\w'-]*)[\s,/&()\"']*)*$"
+)
 _CONNECTORS = re.compile(r"^[\s,/&()\"']*(?:(?:and|or|the|its|any|then|both|later|of)[\s,/&()\"']*)*$")
 
 
