@@ -85,7 +85,6 @@ def _said_in(sentence: str, heading: str) -> Iterator[FoundDate]:
 
 
 _OWN_WORDS = (
-    "valid",
     "check",
     "next",
     "review",
@@ -101,7 +100,8 @@ _OWN_WORDS = (
     "date",
 )
 _ITSELF = re.compile(
-    r"\b(?:protocol|agreement|document|policy|version|isa|isp|it|this)\b|^\W*(?:to|will|shall|must) be", re.IGNORECASE
+    r"\b(?:protocol|agreement|document|policy|version|accord|memorandum|isa|isp|it|this)\b|^\W*(?:to|will|shall|must) be",
+    re.IGNORECASE,
 )
 
 
