@@ -100,7 +100,8 @@ _OWN_WORDS = (
     "date",
 )
 _ITSELF = re.compile(
-    r"\b(?:protocol|agreement|document|policy|version|accord|memorandum|isa|isp|it|this)\b|^\W*(?:to|will|shall|must) be",
+    r"\b(?:protocol|agreement|document|policy|version|accord|memorandum|isa|isp|it|this)\b|"
+    r"^\W*(?:to|will|shall|must) be",
     re.IGNORECASE,
 )
 
