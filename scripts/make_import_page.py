@@ -68,8 +68,8 @@ way, and joined the first half once they had been measured: of their faults 61 o
 were named at first sight, with 4, 3, 9 and 23 false findings; of the 75 look-alikes of the fourth 19 were reported. A
 last set of six, written once the rules had been read, gave 65 of 83, 14 false findings and 7 of 45 look-alikes. Most of
 these sets try harder to be odd than the second half does. Four faults that no rule knows are left in them, under
-`beyond`, and count in none of the figures above. In the last
-two sets the state of 20 sections was a matter of judgement and is no longer asked. Expect real documents to lie between.
+`beyond`, and count in none of the figures above. In the last two sets the
+state of 20 sections was a matter of judgement and is no longer asked. Expect real documents to lie between.
 
 The ten example protocols that infoshare writes itself speak of old law, bodies and mistakes in order to say what is
 right; none of that is reported (`tests/functional/test_import_command.py`).
