@@ -20,6 +20,7 @@ _P, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _OF_HOLDER = frozenset({f"{W}tcPr", f"{W}sectPr"})
 """What a cell or a body holds besides blocks."""
 _SECTION = f"{W}pPr/{W}sectPr"
+_CHANGES = frozenset({f"{W}ins", f"{W}del"})
 _SPANS = frozenset({f"{W}gridSpan", f"{W}vMerge"})
 _BREAKS = {f"{W}tab": "\t", f"{W}br": "\n"}
 BEGIN_ALIKE = FULL // 2
@@ -133,6 +134,7 @@ def _paragraphs(order: Sequence[Beside], before: Sequence[_Block], after: Sequen
     made = [_made(n, m, before, after, marks) for n, m in order]
     ends: list[Kind | None] = ["ins" if n == NOWHERE else "del" if m == NOWHERE else None for n, m in order]
     _shift_ends(made, ends, marks)
+    _shift_after_same(made, ends, marks)
     for element, end in zip(made, ends, strict=True):
         if end:
             marks.end_of(element, end)
@@ -172,6 +174,19 @@ def _shift_ends(made: Sequence[Any], ends: list[Kind | None], marks: Marks) -> N
     ends[first - 1 :] = [*ends[first:], None]
     if properties_of(stays[0]) != properties_of(changed[-1]):
         _end_like(stays[0], changed[-1], kind, marks)
+
+
+def _shift_after_same(made: Sequence[Any], ends: list[Kind | None], marks: Marks) -> None:
+    """The same where paragraphs came after one at the end of which words changed, as Word writes it.
+
+    LibreOffice takes those words and the paragraphs as one change, and would not give both ends back.
+    """
+    for place in range(len(made) - 1):
+        if ends[place : place + 2] == [None, "ins"] and made[place][-1:] and made[place][-1].tag in _CHANGES:
+            last = next((n for n in range(place + 1, len(ends)) if ends[n] != "ins"), len(ends)) - 1
+            ends[place], ends[last] = "ins", None
+            if properties_of(made[place]) != properties_of(made[last]):
+                _end_like(made[place], made[last], "ins", marks)
 
 
 def _end_like(stays: Any, last: Any, kind: Kind | None, marks: Marks) -> None:

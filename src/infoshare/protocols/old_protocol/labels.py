@@ -28,9 +28,19 @@ def labelled(text: OldText) -> Iterator[Labelled]:
     """Everything that stands under a label; a heading labels what stands directly under it."""
     for order, passage in enumerate(text.passages):
         parts = [*_parts(passage.raw)] if passage.level is None or ":" in passage.raw else []
-        yield from (Labelled((label,), value, passage, order) for label, value in parts)
+        yield from (Labelled(_read((label,)), value, passage, order) for label, value in parts)
         if passage.level is None:
-            yield Labelled(passage.labels, passage.text, passage, order)
+            yield Labelled(_read(passage.labels), passage.text, passage, order)
+
+
+_LETTERED = re.compile(r"^\W*[A-Z][.)] (?=\w)")
+_TWICE = re.compile(r" / | \| ")
+
+
+def _read(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Labels without the letter of their part ("A. Owner"), and each language of one in two ("Owner / Perchennog")."""
+    plain_ones = [_LETTERED.sub("", label) for label in labels]
+    return tuple(dict.fromkeys(each for label in plain_ones for each in (label, *_TWICE.split(label)) if each))
 
 
 def _parts(raw: str) -> Iterator[tuple[str, str]]:

@@ -150,9 +150,9 @@ class _Layout:
                 headings = self.headings if block.place == "body" else table.headings
                 if plain(line.text):
                     key = (table.number, row.number)
-                    self._say(
-                        block.place, line, row.where, headings, level, table.labels(row, number), key, table.history
-                    )
+                    labels = table.labels(row, number)
+                    history = table.history or any(_BYGONE.match(label) for label in labels)
+                    self._say(block.place, line, row.where, headings, level, labels, key, history)
                 self._introduce(line, level)
 
     def _row(self, block: Block, first: bool, blocks: list[Block]) -> Row:
@@ -194,7 +194,24 @@ def _is_bold(cell: Cell) -> bool:
     return all(line.bold for line in cell.lines)
 
 
+_BYGONE = re.compile(
+    r"^\W*(?:supersed(?:ed|es)|replaces|previous|earlier|former|withdrawn) (?:\w+ )?"
+    r"(?:documents?|protocols?|agreements?|versions?|policy|policies)\W*$|^\W*(?:supersedes|replaces)\W*$",
+    re.IGNORECASE,
+)
+"""The label of a row that names what came before."""
+_TERM = r"(?:terms?|names?|words?|bod(?:y|ies))"
+_OLD_WORD = re.compile(rf"^(?:where (?:it|they|a form) says?|(?:old|former|previous) {_TERM})\W*$", re.IGNORECASE)
+_NEW_WORD = re.compile(rf"^(?:read|read as|now|(?:new|current|present) {_TERM})\W*$", re.IGNORECASE)
+
+
 def _tells_history(rows: Sequence[Row]) -> bool:
+    return _tells_versions(rows) or (
+        any(_OLD_WORD.match(cell) for cell in rows[0].cells) and any(_NEW_WORD.match(cell) for cell in rows[0].cells)
+    )
+
+
+def _tells_versions(rows: Sequence[Row]) -> bool:
     columns = StaleLaw.load().history_columns
     first, other = (re.compile(each, re.IGNORECASE) for each in (columns.first, columns.other))
     cells = [cell for cell in rows[0].cells if cell]

@@ -16,7 +16,7 @@ def quoted(text: str, about: Span = (0, 0), *, dated: bool = False) -> str:
     """At most a sentence, masked, and cut around what the finding is `about`, whose date stays if it is `dated`."""
     start, end = _cut(text, about)
     kept = (about[0] - start, about[1] - start) if dated else (0, 0)
-    quote = masked(text[start:end], lambda identifier, span: _is_date(identifier) and _within(span, kept))
+    quote = masked(text[start:end], lambda identifier, span: _is_date(identifier) and _touches(span, kept))
     return f"{'… ' if start else ''}{quote}{' …' if end < len(text) else ''}"
 
 
@@ -24,8 +24,8 @@ def _is_date(identifier: Identifier) -> bool:
     return identifier.placeholder == "DATE"
 
 
-def _within(span: Span, around: Span) -> bool:
-    return around[0] <= span[0] and span[1] <= around[1]
+def _touches(span: Span, other: Span) -> bool:
+    return span[0] < other[1] and other[0] < span[1]
 
 
 def _cut(text: str, about: Span) -> Span:

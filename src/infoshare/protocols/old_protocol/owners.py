@@ -11,14 +11,15 @@ from infoshare.protocols.old_protocol.labels import Labelled, labelled
 from infoshare.protocols.old_protocol.parties import organisation_column
 from infoshare.protocols.old_protocol.passages import OldText
 
-_WHAT = r"(?:protocol|agreement|document|isa|isp|policy|arrangement)"
+_WHAT = r"(?:protocol|agreement|document|isa|isp|policy|arrangement|memorandum|guide|accord)"
 LABEL = re.compile(
     rf"^\W*(?:\d[\d.]*\s+)?(?:(?:{_WHAT}|overall|responsible|named|lead|partnership|"
     rf"designated)(?:'s)? )*(?:owner(?:ship)?|custodian|"
     rf"(?:lead|responsible|accountable|contact) (?:officer|person|manager|agency|organisation|post)|keeper|"
-    rf"maintained by|owned by|looked after by|managed "
+    rf"maintained by|owned by|kept by|looked after by|managed "
     rf"by|sponsor|administrator|co-?ordinator|{_WHAT} (?:lead|manager|contact)|contact(?: for (?:this|the) {_WHAT})?|"
-    rf"(?:owner|custodian|keeper)(?: of (?:this|the) {_WHAT})?(?: \(.*\))?|document lead|lead)\W*$",
+    rf"(?:owner|custodian|keeper)(?: of (?:this|the) {_WHAT})?(?: \(.*\))?|document lead|lead|"
+    rf"questions|queries|enquiries)\W*$",
     re.IGNORECASE,
 )
 _SAID = re.compile(

@@ -21,6 +21,7 @@ _DOES_IT = re.compile(
     r"^,? (?:the|a|its) (?:successor|replacement)\b",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"(\((?:which|who|that) [^()]*\))")
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 
 
@@ -50,7 +51,10 @@ class RightWords:
             return False
         first = max((cut.end() for cut in _CUTS.finditer(sentence, 0, start)), default=0)
         last = next((cut.start() for cut in _CUTS.finditer(sentence, end)), len(sentence))
-        clause = sentence[first:last]
+        clause = "".join(
+            each for each in _IN_BRACKETS.split(sentence[first:last])
+            if not each.startswith("(") or sentence[start:end] in each
+        )  # fmt: skip
         ends = any(each.search(clause) for each in self.clause)
         return ends and not any(each.search(clause) for each in self.unless)
 

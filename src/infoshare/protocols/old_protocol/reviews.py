@@ -16,7 +16,8 @@ _LABEL = re.compile(
     r"scheduled|"
     r"protocol|document|policy|agreement|isa|isp)? ?(?:planned |scheduled |formal )?review(?: date| due| due date|"
     r" by| due by| "
-    r"on|ed by date| cycle date)?|due for review|(?:to be )?reviewed? (?:by|on|before)|expir(?:y|es|ation)(?: date|"
+    r"on|ed by date| cycle date)?|due for review|(?:to be )?reviewed? (?:by|on|before)|"
+    r"(?:protocol|agreement|document|isa|isp)(?: is)? to be (?:next )?reviewed|expir(?:y|es|ation)(?: date|"
     r" on)?|date of "
     r"expiry|valid (?:until|to)|renewal(?: date| due)?|end date|review and expiry date))\W*$",
     re.IGNORECASE,
@@ -39,6 +40,7 @@ _CUE = re.compile(
     r"(?:will |shall |to )?(?:runs?|continues?|lasts?|remains? in force|operates?|be in force|be valid|in force|"
     r"ends?|expires?|lapses?) (?:until|till|up to|on)|^\W*(?:expires?|expiry|valid until|review|next review|"
     r"review date|review due|due for review)\b|(?:looked at|considered|examined|visited) (?:again|afresh)|"
+    r"\bvalid (?:until|till|to) |check(?:ed)? (?:it |this )?again|"
     r"be (?:re-?examined|revisited|reconsidered|reassessed))",
     re.IGNORECASE,
 )
@@ -83,6 +85,7 @@ def _said_in(sentence: str, heading: str) -> Iterator[FoundDate]:
 
 
 _OWN_WORDS = (
+    "check",
     "next",
     "review",
     "first",
@@ -97,7 +100,9 @@ _OWN_WORDS = (
     "date",
 )
 _ITSELF = re.compile(
-    r"\b(?:protocol|agreement|document|policy|version|isa|isp|it|this)\b|^\W*(?:to|will|shall|must) be", re.IGNORECASE
+    r"\b(?:protocol|agreement|document|policy|version|accord|memorandum|isa|isp|it|this)\b|"
+    r"^\W*(?:to|will|shall|must) be",
+    re.IGNORECASE,
 )
 
 
@@ -123,8 +128,42 @@ def found_reviews(text: OldText, day: date) -> Iterator[Found]:
     for found, value in reversed(places.values()):
         if found.day < day:
             yield _past(found, value, day)
+    if not any(found.day >= day for found, _ in places.values()):
+        yield from _lapsed(text, day, {order for order, _ in places})
     for order, passage in enumerate(text.passages):
         yield from _pending(passage, order)
+
+
+_YEARLY = re.compile(
+    r"\breviewed (?:at least )?(?:annually|yearly|every year|each year|once a year|every (?:12|twelve) months)|"
+    r"\b(?:annual|yearly) review",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"\blast (?:formally |fully )?reviewed?(?: date| on| in)?\b", re.IGNORECASE)
+
+
+def _lapsed(text: OldText, day: date, told: set[int]) -> Iterator[Found]:
+    """The last review, if one is said to be held each year and more than a year has passed."""
+    if not any(_YEARLY.search(each.text) for each in text.body if not each.history):
+        return
+    for value in labelled(text):
+        label = next((each for each in value.labels if _LAST.match(each)), "")
+        cue = _LAST.search(value.text)
+        if value.passage.history or value.order in told or not (label or cue):
+            continue
+        found = next((each for each in dates_in(value.text) if not cue or each.start >= cue.end()), None)
+        if found and (day - found.day).days > A_YEAR:
+            told.add(value.order)
+            begins = "" if cue else f"{label.rstrip(': ')}: "
+            about = (len(begins) + found.start, len(begins) + found.end)
+            message = (
+                f"It is to be reviewed each year, and the last review, {_worded(found)}, is longer ago. Review it now."
+            )
+            yield Found("past-review", "past_review", begins + value.text, about, value.passage.where, message,
+                        "data-sharing-code", value.order)  # fmt: skip
+
+
+A_YEAR = 366
 
 
 def _past(found: FoundDate, value: Labelled, day: date) -> Found:

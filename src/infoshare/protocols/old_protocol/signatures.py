@@ -14,6 +14,7 @@ SIGN = re.compile(
     r"^\W*(?:signed|signature|sign|authori[sz]ed signature|signatory's signature|signature of\b.*)\b", re.IGNORECASE
 )
 _COLUMN = re.compile(
+    r"^\W*name\b.{0,20}\band (?:date of )?signature\W*$|"
     r"^\W*(?:signed|signature|sign(?: here)?|authori[sz]ed signature)(?: of \w+| by| and date| \(.*\))?\W*$",
     re.IGNORECASE,
 )
@@ -40,16 +41,18 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:not (?:yet )?(?:been )?(?:formally )?signed|(?:is|are|remains?|still) unsigned|"
+    r"\b(?:signed cop(?:y|ies)\b[^.]{0,40}\b(?:not (?:yet )?been returned|awaited|outstanding)|"
+    r"not (?:yet )?(?:been )?(?:formally )?signed|(?:is|are|remains?|still) unsigned|"
     r"awaiting (?:\w+ ){0,3}signatures?|signatures? (?:is |"
     r"are |still |remain )*"
     r"(?:pending|outstanding|awaited|to be obtained|to follow|missing)|(?:yet|still) to (?:be signed|sign)|"
     r"(?:has|have) (?:still )?(?:not|yet to) (?:yet )?sign(?:ed)?)\b",
     re.IGNORECASE,
 )
-_UNSIGNED = re.compile(r"(?::|-|\||^)\s*unsigned\W*$", re.IGNORECASE)
+_UNSIGNED = re.compile(r"(?::|-|\||^)\W*unsigned\W*$", re.IGNORECASE)
 _OF_ITSELF = re.compile(
-    r"\b(?:protocol|agreement|document|part(?:y|ies|ners?)|version|signator|status|council|police|trust)", re.IGNORECASE
+    r"\b(?:protocol|agreement|document|part(?:y|ies|ners?)|version|signator|status|council|police|trust|NHS|authority|board|service)",
+    re.IGNORECASE,
 )
 MESSAGE = (
     "Nobody has signed here. A protocol binds a party once a person with the authority to do so has signed for it."
@@ -67,7 +70,7 @@ def has_signature_block(text: OldText) -> bool:
 
 def found_unsigned(text: OldText) -> Iterator[Found]:
     """Every place of the protocol's signatures that is still empty, and every sentence that says so."""
-    if not any(_ELSEWHERE.search(each.text) for each in text.body):
+    if not any(_ELSEWHERE.search(each.text) for each in text.body if not _is_one_partys(each, text)):
         for table in text.tables:
             yield from _in_table(table, text)
         yield from _in_lines(text)
@@ -79,8 +82,18 @@ def found_unsigned(text: OldText) -> Iterator[Found]:
                 yield _found(sentence, passage.where, order, passage.row)
 
 
+def _is_one_partys(passage: Passage, text: OldText) -> bool:
+    """Whether it stands in the row of one party of a table to sign in, and so says nothing of the others."""
+    return passage.row is not None and any(
+        table.number == passage.row[0] and _sign_columns(table) and len(table.rows) > len(("header", "party"))
+        for table in text.tables
+    )
+
+
 def _sign_columns(table: Table) -> list[int]:
-    columns = {column: header for column, header in table.headers.items() if _COLUMN.match(header)}
+    titled = len(table.rows) > 1 and len(set(table.rows[0].cells)) == 1
+    below = dict(zip(table.rows[1].columns, table.rows[1].cells, strict=True)) if titled else {}
+    columns = {column: header for column, header in (below or table.headers).items() if _COLUMN.match(header)}
     plain_ones = [column for column, header in columns.items() if "signature" in header.casefold()]
     return plain_ones or [*columns]
 
@@ -93,7 +106,8 @@ def _in_table(table: Table, text: OldText) -> Iterator[Found]:
     if table.form or table.history:
         return
     columns = _sign_columns(table)
-    empty = [row for row in table.rows if not row.is_header and _is_unsigned(row, columns)]
+    headed = any(_HEADED.search(heading) for heading in table.headings)
+    empty = [row for row in table.rows if not row.is_header and _is_unsigned(row, columns, headed=headed)]
     spare = [row for row in empty if is_blank(row.joined)]
     for row in empty[:1] if len(spare) == len(empty) else [row for row in empty if row not in spare]:
         key = (table.number, row.number)
@@ -101,8 +115,10 @@ def _in_table(table: Table, text: OldText) -> Iterator[Found]:
         yield _found(row.joined or " | ".join(table.headers.values()), row.where, order, key)
 
 
-def _is_unsigned(row: Row, columns: list[int]) -> bool:
+def _is_unsigned(row: Row, columns: list[int], *, headed: bool) -> bool:
     """Whether the cell under "Signature" is empty, or the one beside it, or what follows it in the same cell."""
+    if not columns and headed and re.match(r"for\b", row.cells[0], re.IGNORECASE):
+        return len(row.cells) > 1 and all(is_blank(cell) for cell in row.cells[1:])
     for place, (cell, column) in enumerate(zip(row.cells, row.columns, strict=True)):
         if column in columns and not row.continued[place]:
             return is_blank(cell) or cell.casefold() in {"no", "n"}
@@ -132,10 +148,13 @@ _FOR_WHOM = re.compile(r"\b(?:for and )?on behalf of\b.*$|\bfor (?:the )?[A-Z].*
 def _in_lines(text: OldText) -> Iterator[Found]:
     lines = [(order, each) for order, each in enumerate(text.passages) if each.row is None]
     for place, (order, passage) in enumerate(lines):
-        if passage.form or passage.history or passage.level is not None:
+        if passage.form or passage.history:
             continue
-        if _DOTS.match(passage.raw.strip()) and _HEADED.search(passage.heading):
+        to_sign = _DOTS.match(passage.raw.strip()) or _FOR_A_PARTY.match(passage.raw)
+        if to_sign and any(_HEADED.search(heading) for heading in passage.headings):
             yield _found(passage.text, passage.where, order, None)
+        if passage.level is not None:
+            continue
         if not _is_line(passage):
             continue
         following = lines[place + 1][1] if place + 1 < len(lines) else None
@@ -146,6 +165,12 @@ def _in_lines(text: OldText) -> Iterator[Found]:
 
 FEW_WORDS = 14
 _DOTS = re.compile(r"^[._…\-]{5,}(?:\s*\(.{3,60}\))?$")
+_FOR_A_PARTY = re.compile(
+    r"^\W*(?:.{0,90}/ )?(?:for|on behalf of|for and on behalf of)\b[^._…]{3,90}"
+    r"(?:[._…]{5,}|[\[<(](?:signature|sign here|signed|to be signed)[\])>]).*$",
+    re.IGNORECASE,
+)
+"""A line to sign on that says for whom and does not say "Signed", since its heading does."""
 _HEADED = re.compile(
     r"\bsign(?:ed|ator|ature|ing)?|\bagreed by\b|\bauthori[sz]ation\b|\bapproval\b|\bacceptance\b", re.IGNORECASE
 )

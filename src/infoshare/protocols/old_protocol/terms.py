@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from infoshare.model.law import Law
+from infoshare.protocols.old_protocol.abbreviations import other_sense
 from infoshare.protocols.old_protocol.bodies import bodies_in
 from infoshare.protocols.old_protocol.found import Found
 from infoshare.protocols.old_protocol.passages import OldText, Passage, Row, Table
@@ -16,7 +17,10 @@ from infoshare.protocols.old_protocol.understanding import Understood, understoo
 
 STALE = "stale_law"
 _QUOTED_QUESTION = re.compile(r"\"[^\"]*\?\s*(?:\"|$)|(?<!\w)'[^\"]*?\?\s*(?:'|$)")
-_NEXT_BODY = re.compile(r"^[\s,/&()\"']*(?:(?:and|or|the|its|any|both|of|then|later|[A-Z][\w'-]*)[\s,/&()\"']*)*$")
+_NEXT_BODY = re.compile(
+    r"^[\s,/&()\"']*(?:(?:and|or|before|until|since|\d{4}|the|its|any|both|of"
+    r"|then|later|[A-Z][\w'-]*)[\s,/&()\"']*)*$"
+)
 _CONNECTORS = re.compile(r"^[\s,/&()\"']*(?:(?:and|or|the|its|any|then|both|later|of)[\s,/&()\"']*)*$")
 
 
@@ -29,14 +33,16 @@ class _Mention:
 
 def found_terms(text: OldText, day: date) -> Iterator[Found]:
     """Everything stale or wrong that is found by its words, as of a day."""
-    rules = [rule for rule in ready_rules() if rule.counts_on(day)]
+    rules = [rule for rule in ready_rules() if rule.counts_on(day) and not _means_another(rule, text)]
     rows = {(table.number, row.number): row.joined for table in text.tables for row in table.rows}
     in_rows: set[tuple[str, tuple[int, int]]] = set()
     for read in understood(text):
         for found in _in_sentence(read, rules):
             if found.row:
                 in_rows.add((found.rule, found.row))
-            yield _with_row(found, rows)
+            whole = _with_row(found, rows)
+            if whole is found or not _is_gone_in_row(found, whole.text, rules):
+                yield whole
     across = [rule for rule in rules if rule.rule.across]
     for table in text.tables:
         for row in table.rows:
@@ -44,6 +50,13 @@ def found_terms(text: OldText, day: date) -> Iterator[Found]:
 
 
 FEW_WORDS = 2
+
+
+def _is_gone_in_row(found: Found, row: str, rules: list[ReadyRule]) -> bool:
+    """Whether the next cells say that what a short first cell names is gone, as a list of terms does."""
+    start, end = found.about
+    (rule,) = (each for each in rules if each.rule.id == found.rule)
+    return row.startswith(found.text) and rule.is_right(row.replace(" | ", " "), start, end)
 
 
 def _with_row(found: Found, rows: dict[tuple[int, int], str]) -> Found:
@@ -68,9 +81,14 @@ def _in_sentence(read: Understood, rules: list[ReadyRule]) -> Iterator[Found]:
                 yield _found(mention, read, (0, max(mention.end - offset, 1)))
 
 
+_MYTHS = re.compile(r"\bmyths?\b|\bmisconceptions?\b|\bmisunderstandings\b", re.IGNORECASE)
+
+
 def _may_speak(rule: ReadyRule, sentence: str, passage: Passage) -> bool:
     """A history tells what was, and a question says nothing; a stale Act in a question still needs another one."""
     if passage.history and rule.rule.kind in {STALE, "wrong_law"}:
+        return False
+    if any(_MYTHS.search(heading) for heading in passage.headings):
         return False
     if any(pattern.search(heading) for pattern in rule.beneath for heading in passage.headings):
         return False
@@ -92,7 +110,10 @@ def _wrong_mentions(sentence: str, rules: list[ReadyRule]) -> list[_Mention]:
             )
             if rule.rule.privately and _is_private(sentence):
                 continue
-            if not clash and not _in_quoted_question(sentence, start, end):
+            apart = _in_quoted_question(sentence, start, end) or (
+                rule.rule.body and _is_something_else(sentence, start, end)
+            )
+            if not clash and not apart:
                 taken.append(_Mention(rule, start, end))
     wrong: dict[str, _Mention] = {}
     right: _Mention | None = None
@@ -104,6 +125,24 @@ def _wrong_mentions(sentence: str, rules: list[ReadyRule]) -> list[_Mention]:
         else:
             wrong.setdefault(mention.ready.rule.id, mention)
     return [*wrong.values()]
+
+
+def _means_another(rule: ReadyRule, text: OldText) -> bool:
+    """Whether a document gives an abbreviation another sense, and never writes out the body that it stands for."""
+    if not (rule.rule.body and rule.rule.exact):
+        return False
+    said = [each.text for each in text.passages]
+    if not any(_is_something_else(each, *span) for each in said for span in rule.mentions(each)):
+        return False
+    long = [other for other in ready_rules() if other.rule.message == rule.rule.message and not other.rule.exact]
+    return not any([*other.mentions(each)] for other in long for each in said)
+
+
+def _is_something_else(sentence: str, start: int, end: int) -> bool:
+    """Whether an abbreviation is said to stand for words that name no body that is gone."""
+    sense = other_sense(sentence, start, end)
+    bodies = (pattern for rule in ready_rules() if rule.rule.body for pattern in rule.words)
+    return bool(sense) and not any(pattern.fullmatch(sense) for pattern in bodies)
 
 
 def _is_private(sentence: str) -> bool:
