@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -12,7 +12,7 @@ from infoshare.cli.show import Format, OutputFormat, as_json, table
 from infoshare.safe_repr import count_of, listed
 
 if TYPE_CHECKING:
-    from infoshare.model.register_entry import Entry
+    from infoshare.model.register_entry import Entry, RegisteredProtocol
     from infoshare.protocols.register.states import Known
     from infoshare.workflows.register import Register
 
@@ -91,8 +91,7 @@ def add(
     from infoshare.cli.protocols import loaded
 
     entry = opened(register, migrate=migrate).add_protocol(loaded(file), ends=day_in(ends, "--ends"), beside=beside)
-    body = entry.body
-    assert body.kind == "protocol"
+    body = cast("RegisteredProtocol", entry.body)
     state = f"a DRAFT with {count_of(body.gaps, 'legal gap')} open" if body.is_draft else "no legal gap"
     follows = f", follows {body.follows[:12]}" if body.follows else ""
     _say_entered(entry, f"{body.partnership}, version {body.protocol_version} ({state}{follows})")

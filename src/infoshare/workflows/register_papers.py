@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from infoshare.errors import DataFileError, UserError
 from infoshare.model.law import Law
@@ -168,8 +169,7 @@ def _certificate(entry: Entry, release: RegisteredRelease, suffix: str) -> bytes
 
 def _facts(entry: Entry, release: RegisteredRelease) -> list[tuple[str, str, str]]:
     """Each fact by its name for programs, what it is called, and the words."""
-    body = entry.body
-    assert isinstance(body, RegisteredDestruction)
+    body = cast("RegisteredDestruction", entry.body)
     return [
         ("what", "What was destroyed", body.what),
         ("partnership", "Under the protocol of", f"{release.partnership}, version {release.protocol_version}"),
