@@ -14,10 +14,11 @@ from infoshare.errors import DataFileError, UserError
 from infoshare.model.law import Law
 from infoshare.model.register_entry import Entry, RegisteredDestruction, RegisteredRelease
 from infoshare.model.worded_date import worded_date
+from infoshare.protocols.register.meant import only_one
 from infoshare.protocols.register.public_fields import FIELDS, public_rows, without_contacts
 from infoshare.protocols.register.sharings import protocol_states, sharings_of
 from infoshare.protocols.register.states import bodies, known_protocols
-from infoshare.workflows.register import Register, only_one, today
+from infoshare.workflows.register import Register, today
 
 
 def export(register: Register, path: Path, on: date | None = None) -> int:
