@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from infoshare.cli.register_options import PLACE, By, Migrate, On, Out, PlaceOption, Registered, day_in, words_in
 from infoshare.cli.show import Format, OutputFormat, as_json, table
 from infoshare.safe_repr import count_of, listed
 
 if TYPE_CHECKING:
-    from infoshare.model.register_entry import Entry
+    from infoshare.model.register_entry import Entry, RegisteredProtocol
     from infoshare.protocols.register.states import Known
     from infoshare.workflows.register import Register
 
@@ -21,23 +21,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-PlaceOption = Annotated[
-    str,
-    typer.Option(
-        "--register", metavar="PLACE", envvar="INFOSHARE_REGISTER",
-        help="The register: a folder, or postgresql://USER@HOST/DATABASE without a password.",
-    ),
-]  # fmt: skip
-PLACE = "register"
-Migrate = Annotated[
-    bool, typer.Option("--migrate", help="Bring up a PostgreSQL database of an older version; keep a copy first.")
-]
-Registered = Annotated[
-    str, typer.Argument(metavar="FILE", help="The answers file that was entered, or its digest, or 8 digits of it.")
-]
-By = Annotated[str, typer.Option(help="Who, by name and role.")]
-On = Annotated[str | None, typer.Option(metavar="DATE", help="The day (year-month-day); today, if not given.")]
-Out = Annotated[Path, typer.Option("--out", "-o", help="Where to write it.")]
 
 
 def opened(place: str, *, migrate: bool = False) -> Register:
@@ -45,20 +28,6 @@ def opened(place: str, *, migrate: bool = False) -> Register:
     from infoshare.workflows.register import Register
 
     return Register.open(place, migrate=migrate)
-
-
-def day_in(text: str | None, option: str) -> date | None:
-    """The day that was given to an option, or None.
-
-    Raises:
-        UserError: if it is no date.
-    """
-    from infoshare.errors import UserError
-
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UserError(f"{option} is not a date", mend="Write it as year-month-day, such as 2026-12-01.") from None
 
 
 def _meant(register: Register, file: str) -> Known:
@@ -91,8 +60,7 @@ def add(
     from infoshare.cli.protocols import loaded
 
     entry = opened(register, migrate=migrate).add_protocol(loaded(file), ends=day_in(ends, "--ends"), beside=beside)
-    body = entry.body
-    assert body.kind == "protocol"
+    body = cast("RegisteredProtocol", entry.body)
     state = f"a DRAFT with {count_of(body.gaps, 'legal gap')} open" if body.is_draft else "no legal gap"
     follows = f", follows {body.follows[:12]}" if body.follows else ""
     _say_entered(entry, f"{body.partnership}, version {body.protocol_version} ({state}{follows})")
@@ -151,19 +119,11 @@ def review(
     found = opened(register, migrate=migrate)
     digest = _meant(found, file).body.digest
     following = day_in(next_review, "--next")
-    said = RegisteredReview(protocol=digest, on=day_in(on, "--on") or today(), by=_words(by, "--by"),
-                            outcome=_words(outcome, "--outcome"), next_review=following)  # fmt: skip
+    said = RegisteredReview(protocol=digest, on=day_in(on, "--on") or today(), by=words_in(by, "--by"),
+                            outcome=words_in(outcome, "--outcome"), next_review=following)  # fmt: skip
     _say_entered(
         found.add(said), f"a review of {digest[:12]}; the next is {f'due {following}' if following else 'open'}"
     )
-
-
-def _words(text: str, option: str) -> str:
-    from infoshare.errors import UserError
-
-    if not text.strip():
-        raise UserError(f"{option} says nothing", mend="Say it in a few words.")
-    return text.strip()
 
 
 @app.command("withdraw")
@@ -188,8 +148,8 @@ def withdraw(
     if known.withdrawals:
         number = known.withdrawals[0][0].number
         raise UserError(f"it is withdrawn already, by entry {number}", mend="Nothing needs to be done.")
-    said = RegisteredWithdrawal(protocol=known.body.digest, on=day_in(on, "--on") or today(), by=_words(by, "--by"),
-                                reason=_words(reason, "--reason"))  # fmt: skip
+    said = RegisteredWithdrawal(protocol=known.body.digest, on=day_in(on, "--on") or today(), by=words_in(by, "--by"),
+                                reason=words_in(reason, "--reason"))  # fmt: skip
     _say_entered(found.add(said), f"{known.body.partnership}, version {known.body.protocol_version}, is withdrawn")
 
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from infoshare.digests import sha256_of_data
 from infoshare.model.noun import Noun
+from infoshare.model.register_schedule import CitedProvision, ScheduleRow
 from infoshare.model.signature import SHA256
 
 NONE_BEFORE = "0" * 64
@@ -31,41 +32,6 @@ Time = Annotated[str, AfterValidator(_as_utc)]
 """A time in UTC to the second, as ISO 8601 writes it: `2026-12-01T09:30:00+00:00`."""
 Said = Annotated[str, Field(min_length=1, pattern=r"\S")]
 """A text that says something."""
-
-
-class CitedProvision(Noun):
-    """A provision that a protocol relies on, with the days between which it was in force as known at the entry."""
-
-    id: str
-    in_force_from: date | None = None
-    in_force_to: date | None = None
-
-
-class ScheduleRow(Noun):
-    """One item of one flow: who gives it to whom, why, under which power, how often and for how long.
-
-    `purpose` and `gateway` are ids, `purpose_words` what the question set calls the purpose, and `provision` that of
-    the gateway. `retention` is that of the flow, and `item_retention` that of the item where it differs. A flow that
-    has no item of its own has one row whose `item` and `form` are empty.
-    """
-
-    flow: str
-    item: str = ""
-    form: str = ""
-    giver: str
-    recipients: tuple[str, ...]
-    purpose: str
-    purpose_words: str = ""
-    gateway: str
-    provision: str = ""
-    frequency: str = ""
-    retention: str = ""
-    item_retention: str = ""
-
-    @property
-    def kept(self) -> str:
-        """How long the item is kept, in the protocol's words."""
-        return self.item_retention or self.retention
 
 
 class _Body(Noun):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import TypeAdapter
 
@@ -25,15 +24,12 @@ from infoshare.protocols.draft import name_key
 from infoshare.protocols.register import due as due_view
 from infoshare.protocols.register import findings as findings_view
 from infoshare.protocols.register import sharings as sharings_view
-from infoshare.protocols.register.states import Known, bodies, known_protocols, standing
+from infoshare.protocols.register.meant import only_one
+from infoshare.protocols.register.states import Known, bodies, earlier_version, known_protocols, standing
 
 if TYPE_CHECKING:
     from infoshare.register.store import Store
     from infoshare.workflows.protocol import Protocol
-
-Of = TypeVar("Of")
-SHORTEST_PREFIX = 8
-"""So many digits of a digest, at least, to name one: 32 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +156,7 @@ class Register:
             number = known[protocol.digest].entry.number
             raise UserError(f"these answers are entered already, as entry {number}", mend="Nothing needs to be done.")
         body = registered(draft, protocol.findings, ends=ends)
-        follows = None if beside else _earlier(known, body)
+        follows = None if beside else earlier_version(known, body)
         return self.add(body.model_copy(update={"follows": follows}), at, head=head)
 
     def _seen(self) -> tuple[list[Entry], str]:
@@ -212,33 +208,6 @@ class Register:
             UserError: if there is none, or the beginning is that of several.
         """
         return only_one(digest, known_protocols(self._read()), "protocol")
-
-
-def only_one(prefix: str, known: Mapping[str, Of], what: str) -> Of:
-    """The one thing whose digest begins so.
-
-    Raises:
-        UserError: if none or several do, or too little of the digest was given.
-    """
-    found = [digest for digest in known if digest.startswith(prefix.casefold())]
-    if len(prefix) < SHORTEST_PREFIX or len(found) != 1:
-        several = "several begin so" if len(found) > 1 else "none begins so"
-        why = f"fewer than {SHORTEST_PREFIX} digits were given" if len(prefix) < SHORTEST_PREFIX else several
-        raise UserError(
-            f"no single {what} of the register is meant: {why}",
-            mend="`infoshare register list --format json` shows every digest.",
-        )
-    return known[found[0]]
-
-
-def _earlier(known: Mapping[str, Known], body: RegisteredProtocol) -> str | None:
-    """The digest of the last version of the same partnership and question set."""
-    same = [
-        each.body.digest for each in known.values()
-        if each.body.questionnaire == body.questionnaire
-        and name_key(each.body.partnership) == name_key(body.partnership)
-    ]  # fmt: skip
-    return same[-1] if same else None
 
 
 def today() -> date:

@@ -8,15 +8,17 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from infoshare.errors import DataFileError, UserError
 from infoshare.model.law import Law
 from infoshare.model.register_entry import Entry, RegisteredDestruction, RegisteredRelease
 from infoshare.model.worded_date import worded_date
+from infoshare.protocols.register.meant import only_one
 from infoshare.protocols.register.public_fields import FIELDS, public_rows, without_contacts
 from infoshare.protocols.register.sharings import protocol_states, sharings_of
 from infoshare.protocols.register.states import bodies, known_protocols
-from infoshare.workflows.register import Register, only_one, today
+from infoshare.workflows.register import Register, today
 
 
 def export(register: Register, path: Path, on: date | None = None) -> int:
@@ -168,8 +170,7 @@ def _certificate(entry: Entry, release: RegisteredRelease, suffix: str) -> bytes
 
 def _facts(entry: Entry, release: RegisteredRelease) -> list[tuple[str, str, str]]:
     """Each fact by its name for programs, what it is called, and the words."""
-    body = entry.body
-    assert isinstance(body, RegisteredDestruction)
+    body = cast("RegisteredDestruction", entry.body)
     return [
         ("what", "What was destroyed", body.what),
         ("partnership", "Under the protocol of", f"{release.partnership}, version {release.protocol_version}"),

@@ -11,7 +11,6 @@ from infoshare.model.law import Law
 from infoshare.model.register_entry import (
     NONE_BEFORE,
     Body,
-    CitedProvision,
     Entry,
     RegisteredDestruction,
     RegisteredProtocol,
@@ -19,8 +18,8 @@ from infoshare.model.register_entry import (
     RegisteredReview,
     RegisteredSignature,
     RegisteredWithdrawal,
-    ScheduleRow,
 )
+from infoshare.model.register_schedule import CitedProvision, ScheduleRow
 from infoshare.protocols.draft import Draft
 from infoshare.protocols.findings import findings_of
 from infoshare.protocols.register.due import calendar_days, due

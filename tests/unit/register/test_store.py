@@ -18,6 +18,7 @@ from infoshare.workflows.register import Register
 from tests.conftest import Refused
 
 from .conftest import Tamper, review
+from .postgresql import new_database
 
 
 def filled(place: str, entries: int = 4) -> Register:
@@ -232,3 +233,19 @@ def test_a_server_that_is_not_there_says_so_without_the_address(tmp_path: Path, 
 def test_the_address_of_anything_else_is_refused(address: str) -> None:
     with pytest.raises(UserError):
         Register.open(address).entries()
+
+
+@pytest.mark.xdist_group("postgresql")
+def test_whoever_may_only_select_and_insert_can_enter_and_change_nothing(
+    postgresql: Path, tamper: Tamper, refused: Refused
+) -> None:
+    place = new_database(postgresql)
+    filled(place, 2)
+    clerk = place.replace("infoshare@", "clerk@")
+    tamper(place, "DROP ROLE IF EXISTS clerk; CREATE ROLE clerk LOGIN; GRANT SELECT ON alembic_version TO clerk")
+    with refused(DataFileError) as caught:
+        Register.open(clerk).entries()
+    assert "SELECT and INSERT" in str(caught.value)
+    tamper(place, "GRANT SELECT, INSERT ON entries TO clerk")
+    assert Register.open(clerk).add(review(3)).number == 3
+    assert Register.open(clerk).verify().entries == 3

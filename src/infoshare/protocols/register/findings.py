@@ -7,7 +7,11 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from infoshare.model.law import Law
-from infoshare.model.register_entry import Entry, RegisteredRelease, ScheduleRow
+from infoshare.model.register_entry import (
+    Entry,
+    RegisteredRelease,
+)
+from infoshare.model.register_schedule import ScheduleRow
 from infoshare.model.register_view import FindingKind, RegisterFinding
 from infoshare.model.worded_date import worded_date
 from infoshare.protocols.draft import name_key

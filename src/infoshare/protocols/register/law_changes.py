@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from infoshare.model.law import Law
-from infoshare.model.register_entry import CitedProvision
+from infoshare.model.register_schedule import CitedProvision
 from infoshare.model.register_view import FindingKind, RegisterFinding
 from infoshare.model.worded_date import worded_date
 from infoshare.protocols.register.states import Known

@@ -7,7 +7,10 @@ from datetime import date
 
 from infoshare.model.finding import Finding
 from infoshare.model.law import Law
-from infoshare.model.register_entry import CitedProvision, RegisteredProtocol, ScheduleRow
+from infoshare.model.register_entry import (
+    RegisteredProtocol,
+)
+from infoshare.model.register_schedule import CitedProvision, ScheduleRow
 from infoshare.protocols.draft import Draft, Row, name_key
 from infoshare.protocols.findings import COME_BACK
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from infoshare.model.register_entry import Entry, RegisteredProtocol, ScheduleRow
+from infoshare.model.register_entry import (
+    Entry,
+    RegisteredProtocol,
+)
+from infoshare.model.register_schedule import ScheduleRow
 from infoshare.model.register_view import ProtocolState, Sharing, State
 from infoshare.protocols.register.states import STANDING, known_protocols
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -110,3 +110,13 @@ def undestroyed(entries: Sequence[Entry]) -> list[tuple[Entry, RegisteredRelease
     """The releases of which no destruction is entered."""
     gone = {body.release for _, body in bodies(entries, RegisteredDestruction)}
     return [(entry, body) for entry, body in bodies(entries, RegisteredRelease) if body.sha256 not in gone]
+
+
+def earlier_version(known: Mapping[str, Known], body: RegisteredProtocol) -> str | None:
+    """The digest of the last version of the same partnership and question set."""
+    same = [
+        each.body.digest for each in known.values()
+        if each.body.questionnaire == body.questionnaire
+        and name_key(each.body.partnership) == name_key(body.partnership)
+    ]  # fmt: skip
+    return same[-1] if same else None

@@ -1,0 +1,54 @@
+"""The options that the commands about the register share, and how what was given to them is read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+PlaceOption = Annotated[
+    str,
+    typer.Option(
+        "--register", metavar="PLACE", envvar="INFOSHARE_REGISTER",
+        help="The register: a folder, or postgresql://USER@HOST/DATABASE without a password.",
+    ),
+]  # fmt: skip
+PLACE = "register"
+Migrate = Annotated[
+    bool, typer.Option("--migrate", help="Bring up a PostgreSQL database of an older version; keep a copy first.")
+]
+Registered = Annotated[
+    str, typer.Argument(metavar="FILE", help="The answers file that was entered, or its digest, or 8 digits of it.")
+]
+By = Annotated[str, typer.Option(help="Who, by name and role.")]
+On = Annotated[str | None, typer.Option(metavar="DATE", help="The day (year-month-day); today, if not given.")]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Where to write it.")]
+
+
+def day_in(text: str | None, option: str) -> date | None:
+    """The day that was given to an option, or None.
+
+    Raises:
+        UserError: if it is no date.
+    """
+    from infoshare.errors import UserError
+
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UserError(f"{option} is not a date", mend="Write it as year-month-day, such as 2026-12-01.") from None
+
+
+def words_in(text: str, option: str) -> str:
+    """The words that were given to an option.
+
+    Raises:
+        UserError: if there are none.
+    """
+    from infoshare.errors import UserError
+
+    if not text.strip():
+        raise UserError(f"{option} says nothing", mend="Say it in a few words.")
+    return text.strip()
