@@ -11,6 +11,7 @@ InfoshareError                  catch this to catch everything below
 │   ├── MissingExtraError       an optional part or a language model is not installed (status 3)
 │   └── MissingSecretError      the key is missing or too short (status 3)
 ├── SigningRefused              a protocol cannot be signed as it stands (status 1)
+├── DecisionRefused             a decision cannot be entered as it stands (status 1)
 └── ReleaseRefused              the release must not leave (status 1)
     ├── UnplannedColumn         the data has a column that the policy does not name
     ├── LeakFound               the gate found something that must not leave
@@ -89,6 +90,12 @@ class MissingSecretError(UserError):
 
 class SigningRefused(InfoshareError):
     """A protocol cannot be signed as it stands, or not by this party with this key; nothing was written."""
+
+    exit_status = 1
+
+
+class DecisionRefused(InfoshareError):
+    """A decision cannot be entered in the register as it stands; nothing was written."""
 
     exit_status = 1
 

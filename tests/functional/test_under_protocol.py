@@ -17,7 +17,7 @@ import infoshare as public
 from infoshare import resources
 from infoshare.certificates.keys import new_private_key
 from infoshare.errors import ReleaseRefused, UserError
-from infoshare.model.register_entry import RegisteredWithdrawal
+from infoshare.model.register_entry import RegisteredReview, RegisteredWithdrawal
 from infoshare.model.strict_yaml import parse_yaml, write_yaml
 from infoshare.workflows.protocol import example
 from infoshare.workflows.register import Register
@@ -144,9 +144,19 @@ def lapse(protocol: Path, data: Path) -> None:
 
 def withdraw(protocol: Path, data: Path) -> None:
     del data
-    digest = public.Protocol.load(protocol).digest
-    register = Register.open(protocol.with_name("register"))
+    whole = public.Protocol.load(protocol)
+    digest, register = whole.digest, Register.open(protocol.with_name("register"))
+    register.add_protocol(whole)
     register.add(RegisteredWithdrawal(protocol=digest, on=date(2026, 12, 1), by="P. Test", reason="The work ended"))
+
+
+def replace(protocol: Path, data: Path) -> None:
+    del data
+    register = Register.open(protocol.with_name("register"))
+    register.add_protocol(public.Protocol.load(protocol))
+    later = protocol.with_name("later.yaml")
+    later.write_text(changed(protocol_version="2.1", owner="A. Test, safer@example.org"), encoding="utf-8")
+    register.add_protocol(public.Protocol.load(later))
 
 
 def earlier(protocol: Path, data: Path) -> None:
@@ -181,6 +191,7 @@ CASES = [
     Case("past_review", asked={"issued": "2027-11-02T09:00:00+00:00"}),
     Case("expired", text=changed(end_date="2027-06-30"), asked={"issued": "2027-07-01T09:00:00+00:00"}),
     Case("withdrawn", before=withdraw),
+    Case("replaced", before=replace),
     Case("no_decision", text=changed(flows={"frequency": "one_off"}), before=earlier),
     Case("no_time_to_destroy", text=changed(flows={"retention": "Until the work ends"})),
 ]
@@ -214,6 +225,17 @@ def test_a_decision_must_be_whole_and_must_not_refuse(tmp_path: Path, data: Path
 
 def test_the_page_lists_every_reason_that_is_tested_and_no_other() -> None:
     assert set(TABLE) == {case.reason for case in CASES} | {"refused_by_decision"}
+
+
+def test_a_review_in_the_register_moves_the_day_of_the_next(tmp_path: Path, data: Path) -> None:
+    protocol, late = signed(tmp_path), "2027-11-02T09:00:00+00:00"
+    whole, register = public.Protocol.load(protocol), Register.open(tmp_path / "register")
+    register.add_protocol(whole)
+    with pytest.raises(ReleaseRefused, match="the review was due on 1 November 2027"):
+        release(protocol, data, issued=late)
+    on, following = date(2027, 11, 1), date(2028, 11, 1)
+    register.add(RegisteredReview(protocol=whole.digest, on=on, by="P. Test", outcome="Goes on", next_review=following))
+    assert release(protocol, data, issued=late).certificate.agreed
 
 
 def test_all_reasons_are_said_at_once(tmp_path: Path, data: Path) -> None:

@@ -15,6 +15,7 @@ from infoshare.cli import (
     agreements,
     certificates,
     data,
+    decision_log,
     decisions,
     demo,
     inspection,
@@ -59,6 +60,7 @@ protocols.app.command("sign")(signatures.sign)
 protocols.app.command("signatures")(signatures.signatures)
 protocols.app.command("merge")(merge.merge)
 app.add_typer(protocols.app, name="protocol")
+decisions.app.add_typer(decision_log.app, name="log")
 app.add_typer(decisions.app, name="decision")
 app.add_typer(law.app, name="law")
 app.add_typer(pseudonyms.app, name="pseudonym")

@@ -45,26 +45,30 @@ def _say_entered(entry: Entry, what: str) -> None:
 def add(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The answers file of an agreement.")],
     register: PlaceOption = PLACE,
-    ends: Annotated[str | None, typer.Option(metavar="DATE", help="The last day on which it binds.")] = None,
     beside: Annotated[
         bool, typer.Option("--beside", help="It stands beside the partnership's earlier ones, and replaces none.")
     ] = False,
     migrate: Migrate = False,
 ) -> None:
-    """Enter a version of a protocol; it follows the last one of its partnership and question set. Makes the register.
+    """Enter a version of a protocol with its signatures; it follows the last one of its partnership and question set.
 
-    With open gaps it is entered as a draft, on which nothing may rest.
+    With open gaps it is entered as a draft, on which nothing may rest. The first entry makes the register.
 
     Example: infoshare register add answers.yaml --register register
     """
-    from infoshare.cli.protocols import loaded
+    from infoshare.workflows.entering import enter_signatures
+    from infoshare.workflows.signatures import signatures_of
 
-    entry = opened(register, migrate=migrate).add_protocol(loaded(file), ends=day_in(ends, "--ends"), beside=beside)
+    (protocol, standings), found = signatures_of(file), opened(register, migrate=migrate)
+    entry = found.add_protocol(protocol, beside=beside)
+    signed = enter_signatures(found, standings)
     body = cast("RegisteredProtocol", entry.body)
     state = f"a DRAFT with {count_of(body.gaps, 'legal gap')} open" if body.is_draft else "no legal gap"
     follows = f", follows {body.follows[:12]}" if body.follows else ""
     _say_entered(entry, f"{body.partnership}, version {body.protocol_version} ({state}{follows})")
-    typer.echo(f"Digest {body.digest[:12]}. Head {entry.hash}")
+    if signed:
+        typer.echo(f"With {count_of(signed, 'signature')}, each an entry of its own.")
+    typer.echo(f"Digest {body.digest[:12]}. Head {found.head}")
 
 
 @app.command("list")

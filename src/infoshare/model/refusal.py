@@ -7,7 +7,7 @@ from typing import Literal
 from infoshare.model.noun import Noun
 
 Reason = Literal[
-    "open_gaps", "unsigned", "changed_after_signing", "not_begun", "expired", "past_review", "withdrawn",
+    "open_gaps", "unsigned", "changed_after_signing", "not_begun", "expired", "past_review", "withdrawn", "replaced",
     "unknown_recipient", "unknown_purpose", "unknown_sharing", "finer_detail", "extra_column", "too_soon",
     "no_decision", "refused_by_decision", "no_time_to_destroy",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infoshare.errors import ReleaseRefused, UserError
+from infoshare.errors import OutsideProtocol, UserError
 from infoshare.model.agreed import Agreed
 from infoshare.model.policy import Policy
 from infoshare.model.schedule import Sharing
@@ -23,24 +23,24 @@ def the_sharing(protocol: Protocol, recipient: str, sharing: str | None = None, 
     """The sharing with a recipient, of that name and for that purpose, where they are given.
 
     Raises:
-        ReleaseRefused: if the protocol has none.
+        OutsideProtocol: if the protocol has none.
         UserError: if it has several, with their names.
     """
     to_them = [each for each in protocol.schedule.sharings if any(same_name(recipient, r) for r in each.recipients)]
     if not to_them:
-        raise ReleaseRefused(
+        raise OutsideProtocol(
             f"no sharing of the protocol goes to '{recipient}' ({clause_of(protocol.draft, FLOWS)})",
             mend=f"Recipients: {listed(sorted({r for each in protocol.schedule.sharings for r in each.recipients}))}.",
         )
     for_it = [each for each in to_them if purpose is None or _is_for(protocol, each, purpose)]
     if not for_it:
-        raise ReleaseRefused(
+        raise OutsideProtocol(
             f"the protocol shares nothing with '{recipient}' for that purpose ({clause_of(protocol.draft, FLOWS)})",
             mend=f"It shares with them for: {listed(sorted({_purpose(protocol, each) for each in to_them}))}.",
         )
     found = [each for each in for_it if sharing is None or same_name(each.name, sharing)]
     if not found:
-        raise ReleaseRefused(
+        raise OutsideProtocol(
             f"the sharing '{sharing}' does not go to '{recipient}' ({clause_of(protocol.draft, FLOWS)})",
             mend=f"Sharings with them: {listed(each.name for each in for_it)}.",
         )

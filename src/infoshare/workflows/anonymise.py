@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
     from infoshare.anonymisation.utility import Utility
     from infoshare.detectors.redactor import Redactor
-    from infoshare.workflows.under_protocol import RegisterEntry, Terms, Under
+    from infoshare.workflows.entering import ReleaseEntry
+    from infoshare.workflows.under_protocol import Terms, Under
 
 OnRows = Callable[[int], None]
 
@@ -88,7 +89,7 @@ class Job:
     """The protocol that bears the release, if it is made under one."""
 
     @property
-    def register_entry(self) -> Callable[[Certificate], RegisterEntry | None]:
+    def register_entry(self) -> Callable[[Certificate], ReleaseEntry | None]:
         """The release's entry in the partnership's register, by its certificate; None without a protocol."""
         return self.under.entry if self.under else lambda certificate: None
 

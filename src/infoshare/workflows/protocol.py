@@ -151,7 +151,7 @@ class Protocol:
             purpose: what it is for, by its id or as the document prints it; that narrows the sharings too.
 
         Raises:
-            ReleaseRefused: if no sharing of the protocol goes to that recipient for that purpose.
+            OutsideProtocol: if no sharing of the protocol goes to that recipient for that purpose.
             UserError: if several do.
             PolicyError: if an item of the sharing has no column, or does not say how exactly it leaves.
         """

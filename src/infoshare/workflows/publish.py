@@ -24,7 +24,7 @@ from infoshare.workflows.sources import Source
 
 if TYPE_CHECKING:
     from infoshare.files.release_register import Entry
-    from infoshare.workflows.under_protocol import RegisterEntry
+    from infoshare.workflows.entering import ReleaseEntry
 
 
 def to_file(job: Job, place: Path | BinaryIO, report: Path | None, on_rows: OnRows) -> Certificate:
@@ -56,7 +56,7 @@ def publish(
     certificate: Attested,
     place: Path | None,
     report: Path | None,
-    *entries: Entry | RegisterEntry | None,
+    *entries: Entry | ReleaseEntry | None,
 ) -> None:
     """The papers first, then the entries in the registers, and the release last; if that fails, all is taken back.
 

@@ -17,7 +17,6 @@ from infoshare.model.register_entry import (
     Entry,
     RegisteredProtocol,
     RegisteredRelease,
-    RegisteredWithdrawal,
 )
 from infoshare.model.register_view import Due, ProtocolState, RegisterFinding, Sharing
 from infoshare.protocols.draft import name_key
@@ -130,14 +129,11 @@ class Register:
         """
         return self.store.append(body, _as_time(at), head)
 
-    def add_protocol(
-        self, protocol: Protocol, *, ends: date | None = None, beside: bool = False, at: str | datetime | None = None
-    ) -> Entry:
+    def add_protocol(self, protocol: Protocol, *, beside: bool = False, at: str | datetime | None = None) -> Entry:
         """Enter a version of a protocol. It follows the one of its partnership and question set that was entered last.
 
         Args:
             protocol: an agreement; with open gaps it is entered as a draft, on which nothing may rest.
-            ends: the day after which it no longer binds, if it has one.
             beside: whether it stands beside the earlier ones and takes the place of none.
             at: as for `add`.
 
@@ -155,7 +151,7 @@ class Register:
         if protocol.digest in known:
             number = known[protocol.digest].entry.number
             raise UserError(f"these answers are entered already, as entry {number}", mend="Nothing needs to be done.")
-        body = registered(draft, protocol.findings, ends=ends)
+        body = registered(draft, protocol.findings)
         follows = None if beside else earlier_version(known, body)
         return self.add(body.model_copy(update={"follows": follows}), at, head=head)
 
@@ -176,10 +172,9 @@ class Register:
             if (name_key(body.sharing), name_key(body.recipient), name_key(body.partnership)) == asked
         ]  # fmt: skip
 
-    def withdrawn(self, digest: str) -> Entry | None:
-        """The entry by which a protocol was withdrawn, or None."""
-        found = (entry for entry, body in bodies(self._seen()[0], RegisteredWithdrawal) if body.protocol == digest)
-        return next(found, None)
+    def known(self, digest: str) -> Known | None:
+        """A protocol with what was entered of it since, by its whole digest; None if it is not entered."""
+        return known_protocols(self._seen()[0]).get(digest)
 
     def standing(self, on: date | None = None) -> tuple[RegisteredProtocol, ...]:
         """The protocols that bind on a day, or today: begun, and not withdrawn, replaced, ended or a draft."""

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infoshare.digests import sha256_of_bytes
-from infoshare.errors import ReleaseRefused, UnplannedColumn, UserError
+from infoshare.errors import OutsideProtocol, UnplannedColumn, UserError
 from infoshare.model.agreed import AgreedRelease
 from infoshare.model.certificate import Certificate
 from infoshare.model.policy import Policy
 from infoshare.model.protocol_signature import PartyStanding
 from infoshare.model.refusal import Refusal
-from infoshare.model.register_entry import RegisteredDestruction, RegisteredRelease, RegisteredSignature
 from infoshare.model.schedule import ScheduleItem, Sharing
 from infoshare.protocols.clauses import clause_of
 from infoshare.protocols.decision_facts import decision_facts
@@ -26,6 +24,7 @@ from infoshare.protocols.schedule.refusals import of_the_protocol, too_soon
 from infoshare.protocols.schedule.timing import destroy_by
 from infoshare.workflows.agreement import agreement, policy_of, the_sharing
 from infoshare.workflows.decisions import load_decision
+from infoshare.workflows.entering import ReleaseEntry
 from infoshare.workflows.register import Register
 from infoshare.workflows.signatures import signatures_of
 
@@ -78,70 +77,13 @@ class Under:
             mend="Take the columns out of the data, or agree them in a new version. Nothing was written.",
         )
 
-    def entry(self, certificate: Certificate) -> RegisterEntry:
+    def entry(self, certificate: Certificate) -> ReleaseEntry:
         """The release's entry in the register."""
-        return RegisterEntry(self, certificate)
+        return ReleaseEntry(self.register, self.protocol, self.standings, self.agreed, certificate)
 
 
 def _of_the_schedule(fault: str, policy: Policy) -> str:
     return fault.replace(f"the policy '{policy.policy}'", "the data schedule")
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
-    """The entry of one release: made before the release goes to its place, since an entry is never taken back."""
-
-    under: Under
-    certificate: Certificate
-
-    def publish(self) -> None:
-        """Enter the protocol with its signatures, if it is not there, and the release."""
-        register, agreed, facts = self.under.register, self.under.agreed, self.certificate
-        make_known(register, self.under.protocol, self.under.standings, _as_time(facts.issued))
-        register.add(
-            RegisteredRelease(
-                protocol=agreed.sha256, partnership=agreed.partnership, protocol_version=agreed.version,
-                sharing=agreed.sharing, recipient=agreed.recipient, giver=agreed.giver, purpose=agreed.purpose,
-                issued=_as_time(facts.issued), sha256=facts.release.sha256, rows=facts.release.rows,
-                certificate_sha256=sha256_of_bytes(facts.to_json().encode()),
-                schedule_sha256=agreed.schedule_sha256, decision=agreed.decision,
-                destroy_by=date.fromisoformat(agreed.destroy_by) if agreed.destroy_by else None,
-            ),
-            _as_time(facts.issued),
-        )  # fmt: skip
-
-    def withdraw(self) -> None:
-        """Enter that the release never left, for its file could not be put in its place."""
-        at = _as_time(self.certificate.issued)
-        self.under.register.add(
-            RegisteredDestruction(
-                release=self.certificate.release.sha256, on=datetime.fromisoformat(at).date(), by="infoshare",
-                role="software", how="it never left: its file could not be put in its place", what="the whole release",
-            ),
-            at,
-        )  # fmt: skip
-
-
-def make_known(register: Register, protocol: Protocol, standings: Iterable[PartyStanding], at: str) -> None:
-    """Enter a protocol and its signatures in a register that does not have them yet."""
-    entries = register.entries() if register.is_there() else ()
-    if not any(each.kind == "protocol" and each.subject == protocol.digest for each in entries):
-        register.add_protocol(protocol, at=at)
-    entered = [each.body for each in entries if each.kind == "signature"]
-    for signature in (each.signature for each in standings if each.signature):
-        body = RegisteredSignature(
-            protocol=signature.digest, party=signature.party, name=signature.signer, role=signature.role,
-            organisation=signature.organisation, at=_as_time(signature.at), key_sha256=signature.key_sha256,
-            scan_sha256=signature.scan_sha256,
-        )  # fmt: skip
-        if body not in entered:
-            register.add(body, at)
-
-
-def _as_time(issued: str) -> str:
-    """A certificate's time with a zone; a time without one is taken as UTC."""
-    found = datetime.fromisoformat(issued)
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).isoformat()
 
 
 def under(terms: Terms, recipient: str | None, own: Policy | None, issued: str) -> Under:
@@ -150,7 +92,7 @@ def under(terms: Terms, recipient: str | None, own: Policy | None, issued: str) 
     `own` is a policy in place of the one that the schedule compiles to; it may let out less, and never more.
 
     Raises:
-        ReleaseRefused: with each reason and its clause.
+        OutsideProtocol: with each reason and its clause.
         PolicyError: if an item of the sharing has no column, or does not say how exactly it leaves.
         UserError: if nobody is named who receives it, or several sharings fit.
     """
@@ -160,9 +102,8 @@ def under(terms: Terms, recipient: str | None, own: Policy | None, issued: str) 
     if protocol.draft.questionnaire.kind != "agreement":
         raise UserError("these answers make a decision and no agreement", mend="Give the answers of an agreement.")
     day, register = datetime.fromisoformat(issued).date(), Register.open(terms.place)
-    points, withdrawal = (*protocol.having("gap"), *protocol.actions), register.withdrawn(protocol.digest)
-    withdrawn_on = withdrawal.body.on if withdrawal and withdrawal.body.kind == "withdrawal" else None
-    refuse([*of_the_protocol(protocol.draft, points, standings, day, withdrawn_on)])
+    points = (*protocol.having("gap"), *protocol.actions)
+    refuse([*of_the_protocol(protocol.draft, points, standings, day, register.known(protocol.digest))])
     sharing = the_sharing(protocol, recipient, terms.sharing, terms.purpose)
     agreed, policy = agreement(protocol, sharing, recipient), policy_of(protocol, sharing, recipient)
     earlier = register.releases_of(sharing.name, agreed.recipient, agreed.partnership)
@@ -181,10 +122,10 @@ def refuse(refusals: list[Refusal]) -> None:
     """Stop if there is a reason.
 
     Raises:
-        ReleaseRefused: with all of them.
+        OutsideProtocol: with all of them.
     """
     if refusals:
-        raise ReleaseRefused(*map(str, refusals), mend=MEND)
+        raise OutsideProtocol(*map(str, refusals), mend=MEND)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from infoshare.model.finding import Finding
 from infoshare.model.law import Law
@@ -15,16 +14,14 @@ from infoshare.protocols.draft import Draft, Row, name_key
 from infoshare.protocols.findings import COME_BACK
 
 
-def registered(
-    draft: Draft, findings: Sequence[Finding], *, ends: date | None = None, follows: str | None = None
-) -> RegisteredProtocol:
+def registered(draft: Draft, findings: Sequence[Finding], *, follows: str | None = None) -> RegisteredProtocol:
     """What a protocol says of itself, as it is entered; `findings` are those of its check."""
     return RegisteredProtocol(
         questionnaire=draft.questionnaire.questionnaire, version=draft.questionnaire.version,
         title=draft.questionnaire.title, partnership=str(draft.get("partnership_name") or ""),
         protocol_version=str(draft.get("protocol_version") or ""), digest=draft.digest, answers=dict(draft.answers),
         starts=draft.day("start_date"), review=draft.day("review_date"),
-        ends=ends or draft.day("end_date"), parties=tuple(draft.parties),
+        ends=draft.day("end_date"), parties=tuple(draft.parties),
         citations=tuple(_relied_on(draft, findings)), schedule=tuple(schedule(draft)), follows=follows,
         gaps=sum(each.verdict == "gap" for each in findings),
         actions=sum(each.rule == COME_BACK for each in findings),

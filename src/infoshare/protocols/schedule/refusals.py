@@ -12,6 +12,7 @@ from infoshare.model.schedule import Sharing
 from infoshare.model.worded_date import worded_date
 from infoshare.protocols.clauses import clause_of
 from infoshare.protocols.draft import Draft
+from infoshare.protocols.register.states import Known
 from infoshare.protocols.schedule.timing import next_from
 from infoshare.safe_repr import count_of, listed
 
@@ -21,11 +22,11 @@ def of_the_protocol(
     open_points: Iterable[Finding],
     standings: Iterable[PartyStanding],
     day: date,
-    withdrawn_on: date | None,
+    known: Known | None,
 ) -> Iterator[Refusal]:
     """What stands against any release under a protocol: its gaps, its signatures, and its dates.
 
-    `withdrawn_on` is the day on which it was withdrawn, as the register has it.
+    `known` is what the register has of it: that it was reviewed since, withdrawn, or replaced by a later version.
     """
     points = tuple(open_points)
     if points:
@@ -35,10 +36,8 @@ def of_the_protocol(
             clause=listed(sections) if sections else clause_of(draft, "parties"),
         )  # fmt: skip
     yield from _signatures(draft, standings)
-    yield from _dates(draft, day)
-    if withdrawn_on:
-        message = f"the protocol was withdrawn on {worded_date(withdrawn_on)}"
-        yield Refusal(reason="withdrawn", message=message, clause=clause_of(draft, "ending"))
+    yield from _dates(draft, day, known)
+    yield from _ended(draft, day, known)
 
 
 def _signatures(draft: Draft, standings: Iterable[PartyStanding]) -> Iterator[Refusal]:
@@ -56,8 +55,9 @@ def _signatures(draft: Draft, standings: Iterable[PartyStanding]) -> Iterator[Re
             )
 
 
-def _dates(draft: Draft, day: date) -> Iterator[Refusal]:
-    start, review, end = (draft.day(each) for each in ("start_date", "review_date", "end_date"))
+def _dates(draft: Draft, day: date, known: Known | None) -> Iterator[Refusal]:
+    start, end = draft.day("start_date"), draft.day("end_date")
+    review = known.review()[0] if known else draft.day("review_date")
     if start and day < start:
         message = f"the protocol starts on {worded_date(start)}"
         yield Refusal(reason="not_begun", message=message, clause=clause_of(draft, "start_date"))
@@ -67,6 +67,16 @@ def _dates(draft: Draft, day: date) -> Iterator[Refusal]:
     if end and day > end:
         message = f"the protocol ended on {worded_date(end)}"
         yield Refusal(reason="expired", message=message, clause=clause_of(draft, "end_date"))
+
+
+def _ended(draft: Draft, day: date, known: Known | None) -> Iterator[Refusal]:
+    state, clause = known.state(day) if known else None, clause_of(draft, "ending")
+    if state == "withdrawn" and known:
+        on = worded_date(known.withdrawals[0][1].on)
+        yield Refusal(reason="withdrawn", message=f"the protocol was withdrawn on {on}", clause=clause)
+    if state == "replaced" and known:
+        later = known.followed_by[-1].protocol_version
+        yield Refusal(reason="replaced", message=f"version {later} of the protocol is in its place", clause=clause)
 
 
 def too_soon(draft: Draft, sharing: Sharing, last: date | None, day: date) -> Iterator[Refusal]:
