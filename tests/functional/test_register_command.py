@@ -206,7 +206,7 @@ def test_what_is_published_has_the_eighteen_fields_and_the_page_no_contacts(
 def test_a_calendar_is_the_same_from_the_same_register(infoshare: Run, agreed: Path, here: Path) -> None:
     released()
     for name in ("a.ics", "b.ics"):
-        assert infoshare("register", "ics", "-o", name).out == f"Written: {name}, 2 events.\n"
+        assert infoshare("register", "ics", "-o", name).out == f"Written: {name}, 3 events.\n"
     assert (here / "a.ics").read_bytes() == (here / "b.ics").read_bytes()
     assert infoshare("register", "ics", "-o", "a.txt").status == 2
 
