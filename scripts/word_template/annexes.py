@@ -40,7 +40,7 @@ LAW_AND_DATA = """
 = Items
 " "How exactly" stands for one rule each. A release under this protocol is held to it: what is finer, and any column
   that is not listed, is refused. The digest of this schedule is {{ schedule_digest }}.
-@ a.data_items / Data specification / 2.6 2.6 2.4 3.1 2.5 2.5 2.5 2.9 2.2 2.4 / item: Item; column: Column in the data;
+@ a.data_items / Data specification / 2.7 2.9 2.4 3.0 2.4 2.5 2.6 3.0 2.0 2.2 / item: Item; column: Column in the data;
   form: Form; precision: How exactly; flows: Part of; holder: Held by; coarseness: More on that; why: Why;
   declined: Why not coarser; retention: Kept for, if not as above
 ~ data_items

@@ -51,7 +51,7 @@ def content_for(questionnaire: Questionnaire) -> str:
         lines = [*_with_sections(_lines(f"{SECTIONS}{ANNEXES}"), questionnaire)]
     ids = {question.id for question in questionnaire.questions}
     kept = [line for line in (_of_set(line, questionnaire) for line in lines) if line and _named_in(line) <= ids]
-    kept = [_with_its_columns(line, questionnaire) if line.startswith("@ a.") else line for line in kept]
+    kept = [part for line in kept for part in _as_it_arises(line, questionnaire)]
     whole = [*_with_own(kept, questionnaire)]
     if questionnaire.kind == "decision":
         whole = [*_saying_what_is_left_out(whole)]
@@ -84,6 +84,19 @@ def _with_sections(lines: list[str], questionnaire: Questionnaire) -> Iterator[s
     own = [section.title for section in questionnaire.sections if section.title not in titles]
     annexes = next(place for place, line in enumerate(lines) if line.startswith("#A"))
     yield from (*lines[:annexes], *(f"# {title}" for title in own), *lines[annexes:])
+
+
+def _as_it_arises(line: str, questionnaire: Questionnaire) -> Iterator[str]:
+    """A line; of an agreement's table, a sentence in its place while there are no rows."""
+    if not line.startswith("@ a."):
+        yield line
+        return
+    table = line.split(" / ")[0].removeprefix("@ a.")
+    if questionnaire.kind == "decision":
+        yield _with_its_columns(line, questionnaire)
+    else:
+        yield from (f"% if no_rows.{table}", f'" {{{{ no_rows.{table} }}}}', "% else")
+        yield from (_with_its_columns(line, questionnaire), "% endif")
 
 
 def _with_its_columns(line: str, questionnaire: Questionnaire) -> str:

@@ -95,11 +95,13 @@ ASSESSMENT = """
 - {{ item }}
 % endfor
 % endif
-" People the information is about:
 % if a.subjects
+" People the information is about:
 % for item in a.subjects
 - {{ item }}
 % endfor
+% else
+" The information identifies nobody.
 % endif
 # Necessity and proportion
 " {{ a.necessity or "No personal data is shared." }}
@@ -146,6 +148,8 @@ POLICY_DOCUMENT = """
 @ a.lawful_basis / Which conditions it covers / 4.6 3.6 4.4 4.4 / party: Organisation; art9: Article 9; sch1:
   Schedule 1; part3:
   Part 3
+% else
+" What is shared identifies nobody, so no condition is needed.
 % endif
 # How the principles are met
 + How the principles are met / 5.0 12.0 / Principle; What we do

@@ -16,11 +16,13 @@ NOTICE = """
 " {{ a.purpose_statement }}
 @ a.flows / What we share / 4.2 3.8 4.6 4.4 / name: What; giver: From; recipients: To; purpose: What for
 #= What the law says
-" These are the reasons in data protection law for which we may use it.
 % if a.lawful_basis
+" These are the reasons in data protection law for which we may use it.
 @ a.lawful_basis / Our reasons in data protection law / 4.4 4.4 4.2 4.0 / party: Organisation; art6: Main reason;
   art9: For
   sensitive information; sch1: Condition in the 2018 Act
+% else
+" What is shared identifies nobody, so no such reason is needed.
 % endif
 #= Who else gets it
 " {{ a.onward }}
@@ -38,7 +40,9 @@ NOTICE = """
 : Small Reading age of this notice, by the Automated Readability Index: about {{ reading_age }} years.
 """
 
-ALONE = re.compile(r'\n(?:" This notice tells.*?(?=\n#=)|% (?:if|endif).*?(?=\n)|: Small .*?(?=\n))', re.DOTALL)
+ALONE = re.compile(
+    r'\n(?:" This notice tells.*?(?=\n#=)|% else.*?(?=\n% endif)|% (?:if|endif).*?(?=\n)|: Small .*?(?=\n))', re.DOTALL
+)
 """What only the document of its own says: to whom it speaks, what is left out of it, and its reading age."""
 
 NOTICE_ANNEX = """

@@ -204,6 +204,8 @@ SECTIONS = """
   that the removal works and with the controller's agreement. Doing so without that agreement may be an
   offence.
 * anonymisation_standard: The standard, and who tests it
+= The smallest group
+? smallest_group: Smallest number of people that a group in the records, or a figure, stands for
 
 # Keeping it safe
 . Each partner keeps the information secure in a way that fits the risk, and lets only people who need it

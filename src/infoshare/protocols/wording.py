@@ -31,6 +31,15 @@ def worded_answers(draft: Draft) -> dict[str, Any]:
     }
 
 
+def without_rows(draft: Draft) -> dict[str, str]:
+    """For every table what is printed in its place: nothing if it has rows, else that it is open or does not arise."""
+    worded = worded_answers(draft)
+    return {
+        each.id: "" if each.id in draft.answers else str(next(iter(worded[each.id][0].values())))
+        for each in draft.questionnaire.questions if each.type == "table"
+    }  # fmt: skip
+
+
 def what_arises(draft: Draft) -> dict[str, Any]:
     """The same, but nothing (an empty text or list) for what does not arise or was left out."""
     asked = {question.id: question for question in draft.asked}

@@ -24,7 +24,7 @@ from infoshare.protocols.decision_facts import OUTCOMES, outcome_of
 from infoshare.protocols.draft import Draft
 from infoshare.protocols.findings import COME_BACK, findings_of
 from infoshare.protocols.schedule import schedule_of
-from infoshare.protocols.wording import worded_answers
+from infoshare.protocols.wording import without_rows, worded_answers
 from infoshare.workflows.document_words import authorities, explained
 
 
@@ -182,6 +182,7 @@ class Protocol:
             "schedule_digest": self.schedule.digest,
             "infoshare_version": __version__,
             "a": answers,
+            "no_rows": without_rows(self.draft),
             "law": {question.id: self.draft.law.cited(question.citations) for question in questionnaire.questions},
             "gaps": [
                 {"number": n, **self._entry(each)}
