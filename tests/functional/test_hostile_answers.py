@@ -18,7 +18,7 @@ from infoshare.documents.word_text import text_of
 from infoshare.model.questionnaire import Asked, Questionnaire
 from infoshare.protocols.validation import LONGEST
 from infoshare.protocols.wording import NEW_PARAGRAPH
-from infoshare.workflows.documents import documents_of, leaflet_context, made
+from infoshare.workflows.documents import documents_of, leaflet_context, letter_context, made
 from infoshare.workflows.protocol import Protocol
 from tests.spec.set_cases import answers_of, protocol_of
 from tests.unit.documents.accessible import barriers
@@ -87,7 +87,7 @@ FORMS = {"request-form", "decision-form", "refusal-form", "meeting-declaration"}
 @pytest.mark.parametrize(("name", "document"), EVERY)
 def test_hostile_text_is_printed_as_it_stands_and_nothing_of_it_is_run_or_lost(name: str, document: str) -> None:
     protocol = hostile(name)
-    answers = (protocol.context() if document == "protocol" else leaflet_context(protocol))["a"]
+    answers = answers_for(protocol, document)
     texts = printed_by(documents_of(protocol)[document], answers) | {plain(answers["partnership_name"])}
     assert len([text for text in texts if "{%tr" in text]) > (0 if document in FORMS else 2)
     word = made(protocol, document, ".docx")
@@ -98,6 +98,13 @@ def test_hostile_text_is_printed_as_it_stands_and_nothing_of_it_is_run_or_lost(n
         shown(plain(html.unescape(re.sub(r"<[^>]*>", " ", page.partition("<main>")[2]))), texts)
         assert "<script" not in page
         assert page.count("<h1") == 1
+
+
+def answers_for(protocol: Protocol, document: str) -> dict[str, Any]:
+    """What a document may print: of a decision, nothing of what does not arise."""
+    if protocol.draft.questionnaire.kind == "decision":
+        return dict(letter_context(protocol)["a"])
+    return dict((protocol.context() if document == "protocol" else leaflet_context(protocol))["a"])
 
 
 def shown(said: str, texts: set[str]) -> None:

@@ -119,6 +119,8 @@ WRONG: list[tuple[str, Any, str]] = [
     ("flows", [{"name": "A", "gateway": "cda_s116"}], "row 1, gateway: choose from: cda_s115"),
     ("flows", [{"name": {"not_sure": SECRET}}], f"row 1, name: {TEXT}"),
     ("data_items", [{"item": "A", "flows": {"A": SECRET}}], f"row 1, flows: {NAME_LIST}"),
+    ("smallest_group", SECRET, "give a whole number"),
+    ("smallest_group", 4.5, "give a whole number"),
     ("benefits", {"not_sure": [SECRET]}, TEXT),
     ("lawful_basis", {"not_sure": SECRET}, "this cannot be left for later by 'not sure'"),
 ]

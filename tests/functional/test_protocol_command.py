@@ -178,7 +178,7 @@ def answered(path: Path) -> dict[str, Any]:
 def test_ask_fills_a_table_row_by_row_and_a_row_can_be_begun_again(
     infoshare: Run, tmp_path: Path, typed: Callable[..., None]
 ) -> None:
-    typed("", "", "", "", "", "", "Wrong Council", "<", *PARTY, "")
+    typed("", "", "", "", "", "", "", "Wrong Council", "<", *PARTY, "")
     ran = infoshare("protocol", "ask", tmp_path / "a.yaml")
     assert "Type one of these numbers, or the beginning of its name; ? lists them all." in ran.out
     (party,) = Protocol.load(tmp_path / "a.yaml").draft.rows("parties")
@@ -190,7 +190,7 @@ def test_ask_fills_a_table_row_by_row_and_a_row_can_be_begun_again(
 def test_whole_rows_are_kept_when_the_person_stops_in_the_middle_of_a_table(
     infoshare: Run, tmp_path: Path, typed: Callable[..., None]
 ) -> None:
-    typed("", "", "", "", "", "", *PARTY, "Eastmarch Police", "quit")
+    typed("", "", "", "", "", "", "", *PARTY, "Eastmarch Police", "quit")
     infoshare("protocol", "ask", tmp_path / "a.yaml")
     assert Protocol.load(tmp_path / "a.yaml").draft.parties == ["Harrowmere Council"]
 
@@ -221,12 +221,13 @@ def test_ask_offers_the_sharings_for_an_item_and_the_parties_for_one_that_is_not
     infoshare: Run, tmp_path: Path, typed: Callable[..., None]
 ) -> None:
     path = begun(tmp_path / "a.yaml", until="data_items")
-    shared = ["Weapon", "", "3", "1,2", "", "To plan", ""]
-    kept = ["Surname", "", "5", "4", "", "Not needed"]
+    shared = ["Weapon", "weapon", "3", "1,2", "10", "", "To plan", ""]
+    kept = ["Surname", "", "5", "4", "", "", "Not needed"]
     typed(*shared, *kept, "quit")
     infoshare("protocol", "ask", path)
     assert answered(path)["data_items"] == [
-        {"item": "Weapon", "form": "anonymised", "flows": ["Assault attendances", "Triage notes"], "why": "To plan"},
+        {"item": "Weapon", "column": "weapon", "form": "anonymised", "flows": ["Assault attendances", "Triage notes"],
+         "precision": "sensitive_fact", "why": "To plan"},
         {"item": "Surname", "form": "not_shared", "holder": "Harrowmere General Hospitals NHS Foundation Trust",
          "why": "Not needed"},
     ]  # fmt: skip
@@ -236,8 +237,9 @@ def test_a_row_is_begun_again_at_any_of_its_cells_and_the_rows_before_it_stay(
     infoshare: Run, tmp_path: Path, typed: Callable[..., None]
 ) -> None:
     path = begun(tmp_path / "a.yaml", until="data_items")
-    row = ["Weapon", "", "3", "1", "", "To plan", ""]
-    typed(*row, "Wrong", "", "1", "<", "Age", "", "3", "<", *["Place", "", "3", "1", "", "To plan", ""], "<", "quit")
+    row = ["Weapon", "", "3", "1", "", "", "To plan", ""]
+    place = ["Place", *row[1:]]
+    typed(*row, "Wrong", "", "1", "<", "Age", "", "3", "<", *place, "<", "quit")
     shown = infoshare("protocol", "ask", path).out
     assert [item["item"] for item in answered(path)["data_items"]] == ["Weapon", "Place"]
     assert shown.count("Who gives what to whom") == 1, "at the first cell of a row, < goes to the question before"

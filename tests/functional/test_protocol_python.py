@@ -240,6 +240,7 @@ def test_everything_that_a_template_may_name_is_there(protocol: infoshare.Protoc
     assert set(context) == {
         "title", "partnership", "version", "start_date", "review_date", "status", "is_draft", "digest", "short_digest",
         "infoshare_version", "a", "law", "gaps", "judgements", "provisions", "words",
+        "no_rows", "schedule_digest",
     }  # fmt: skip
     decision = set(protocol_of("caldicott-disclosure", {}).context()) - set(context)
     assert decision == {"reference", "decision", "is_short", "arises", "absent"}

@@ -135,7 +135,7 @@ def test_the_printed_page_shows_a_key_where_one_is_named_and_version_and_digest_
     assert [len(block) for block in blocks] == [5, 6, *[5] * 5]
     digest = Protocol.load(agreed).digest[:12]
     feet = ["".join(each.text for each in section.footer.paragraphs) for section in document.sections]
-    assert all(f"Version 2.0, For signature\tDigest {digest}" in foot for foot in feet)
+    assert all(f"Version 2.0, For signature. Digest {digest}" in foot for foot in feet)
 
 
 # What is refused

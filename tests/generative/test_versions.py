@@ -86,6 +86,8 @@ def another(asked: Asked, value: Any, answers: Answers) -> st.SearchStrategy[Any
             return st.just(not value)
         case "date":
             return st.integers(1, 400).map(lambda days: (date.fromisoformat(value) + timedelta(days)).isoformat())
+        case "whole_number":
+            return st.integers(1, 50).map(lambda more: value + more)
         case "choice" | "choices":
             return other_than(value, [each.value for each in asked.choices()], one=asked.type == "choice")
         case "row" | "rows":
