@@ -10,8 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 GROUPS = (
-    (), ("certificate",), ("policy",), ("protocol",), ("decision",), ("register",), ("law",), ("pseudonym",),
-    ("releases",),
+    (), ("certificate",), ("policy",), ("protocol",), ("decision",), ("decision", "log"), ("register",),
+    ("law",), ("pseudonym",), ("releases",),
 )  # fmt: skip
 
 
@@ -42,8 +42,8 @@ def commands_page() -> str:
     lines = ["# Commands", "", "Made from the commands' own help by `scripts/make_docs.py`.", ""]
     for group in GROUPS:
         for name in commands_in(help_of(*group)):
-            if (name,) not in GROUPS:
-                words = (*group, name)
+            words = (*group, name)
+            if words not in GROUPS:
                 lines += [f"## infoshare {' '.join(words)}", "", "```text", help_of(*words), "```", ""]
     return "\n".join(lines)
 
