@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ import pytest
 import infoshare as public
 from infoshare import resources
 from infoshare.certificates.keys import new_private_key
-from infoshare.errors import ReleaseRefused, UserError
+from infoshare.errors import DataFileError, ReleaseRefused, UserError
 from infoshare.model.register_entry import RegisteredReview, RegisteredWithdrawal
 from infoshare.model.strict_yaml import parse_yaml, write_yaml
 from infoshare.workflows.protocol import example
@@ -236,6 +237,22 @@ def test_a_review_in_the_register_moves_the_day_of_the_next(tmp_path: Path, data
     on, following = date(2027, 11, 1), date(2028, 11, 1)
     register.add(RegisteredReview(protocol=whole.digest, on=on, by="P. Test", outcome="Goes on", next_review=following))
     assert release(protocol, data, issued=late).certificate.agreed
+
+
+def test_an_edited_signature_and_an_edited_register_let_nothing_leave(tmp_path: Path, data: Path) -> None:
+    protocol = signed(tmp_path)
+    record = tmp_path / "agreed.signatures.json"
+    whole = record.read_text(encoding="utf-8")
+    record.write_text(whole.replace('"role":"Director"', '"role":"Chief"'), encoding="utf-8")
+    with pytest.raises(ReleaseRefused, match="has a signature that is not to be trusted"):
+        release(protocol, data)
+    record.write_text(whole, encoding="utf-8")
+    Register.open(tmp_path / "register").add_protocol(public.Protocol.load(protocol))
+    with sqlite3.connect(tmp_path / "register" / "register.sqlite") as database:
+        database.execute("UPDATE entries SET body = replace(body, '2.0', '3.0')")
+    with pytest.raises(DataFileError, match="entry 1 was edited"):
+        release(protocol, data)
+    assert not (tmp_path / "release.csv").exists()
 
 
 def test_all_reasons_are_said_at_once(tmp_path: Path, data: Path) -> None:
