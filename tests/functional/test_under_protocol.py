@@ -95,8 +95,7 @@ def test_what_was_signed_leaves_and_the_register_knows_of_it(tmp_path: Path, dat
 def test_a_policy_of_ones_own_may_let_out_less(tmp_path: Path, data: Path) -> None:
     protocol = signed(tmp_path)
     agreed = public.Protocol.load(protocol).policy(POLICE, sharing=SHARING)
-    rules = {**agreed.columns, "weapon": agreed.columns["weapon"].model_copy(update={"role": "plain"})}
-    del rules["location_type"]
+    rules = {name: rule for name, rule in agreed.columns.items() if name != "location_type"}
     own = agreed.model_copy(update={"columns": rules, "unlisted_columns": "refuse"})
     with pytest.raises(ReleaseRefused, match="location_type"):
         release(protocol, data, policy=own)
@@ -255,6 +254,22 @@ def test_an_edited_signature_and_an_edited_register_let_nothing_leave(tmp_path: 
     assert not (tmp_path / "release.csv").exists()
 
 
+def test_of_two_releases_at_once_the_later_is_refused(tmp_path: Path, data: Path) -> None:
+    protocol, made = signed(tmp_path), []
+
+    def meanwhile(rows: int) -> None:
+        if not made:
+            made.append(rows)
+            public.anonymise(data, protocol=Terms(protocol, SHARING), recipient=POLICE, key=KEY, issued=DAY)
+
+    with pytest.raises(ReleaseRefused, match="another release of 'Assault attendances' was entered in the meantime"):
+        public.anonymise(data, protocol=Terms(protocol, SHARING), recipient=POLICE, key=KEY, issued=DAY,
+                         out=tmp_path / "release.csv", on_rows=meanwhile)  # fmt: skip
+    assert not (tmp_path / "release.csv").exists()
+    assert not (tmp_path / "release.certificate.json").exists()
+    assert [each.kind for each in Register.open(tmp_path / "register").entries()].count("release") == 1
+
+
 def test_all_reasons_are_said_at_once(tmp_path: Path, data: Path) -> None:
     protocol = signed(tmp_path, changed(benefits=None), ())
     with pytest.raises(ReleaseRefused) as caught:
@@ -286,6 +301,7 @@ def test_rows_of_a_schedule_are_drafted_from_a_file(infoshare: Run, tmp_path: Pa
     assert drafted["nhs_number"] == ("nhs_number", "not_shared")
     assert drafted["surname"] == ("name", "not_shared")
     assert drafted["triage_note"] == ("notes_redacted", "anonymised")
+    assert (drafted["sex"][0], drafted["location_type"][0]) == ("characteristic", "place")
     assert drafted["postcode"][0] in {"postcode_outward", "postcode_area"}
     assert drafted["date_of_birth"] in {("date_of_birth", "not_shared"), ("date_of_birth", "pseudonymised")}
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infoshare.errors import PolicyError
+from infoshare.model.column_rule import Drop
 from infoshare.model.policy import Policy
 from infoshare.model.precision import FORMS, Precision, Precisions
 from infoshare.model.schedule import Sharing
@@ -95,12 +96,12 @@ def test_a_finer_rule_is_found_and_a_coarser_one_passes(data: st.DataObject) -> 
     protocol = data.draw(schedules().filter(lambda each: bool(compilable(each))))
     agreed = data.draw(st.sampled_from(compilable(protocol)))
     column = data.draw(st.sampled_from(sorted(agreed.columns)))
-    other = data.draw(st.sampled_from(Precisions.load().precisions))
-    columns = {**agreed.columns, column: other.rule}
-    own = agreed.model_copy(update={"columns": columns})
-    if other.rule.action == "keep" and agreed.columns[column].action != "keep":
+    other, signed = data.draw(st.sampled_from(Precisions.load().precisions)), agreed.columns[column]
+    own = agreed.model_copy(update={"columns": {**agreed.columns, column: other.rule}})
+    if other.rule.action == "keep" and signed.action != "keep":
         assert [*beyond(own, agreed)]
-    assert not [*beyond(agreed.model_copy(update={"columns": {**agreed.columns, column: other.left_out}}), agreed)]
+    dropped = Drop(action="drop", role=signed.role, known=signed.known)
+    assert not [*beyond(agreed.model_copy(update={"columns": {**agreed.columns, column: dropped}}), agreed)]
 
 
 def compilable(protocol: Protocol) -> list[Policy]:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from infoshare.digests import sha256_of_bytes
-from infoshare.errors import DecisionRefused
+from infoshare.errors import DecisionRefused, OutsideProtocol
 from infoshare.model.certificate import Certificate
 from infoshare.model.protocol_signature import PartyStanding, ProtocolSignature
 from infoshare.model.register_entry import (
@@ -29,21 +29,21 @@ if TYPE_CHECKING:
     from infoshare.workflows.register import Register
 
 
-def make_known(register: Register, protocol: Protocol, standings: Iterable[PartyStanding], at: str) -> None:
+def make_known(register: Register, protocol: Protocol, standings: Iterable[PartyStanding]) -> None:
     """Enter a protocol and its signatures in a register that does not have them yet."""
     known = register.is_there() and any(each.subject == protocol.digest for each in register.entries("protocol"))
     if not known:
-        register.add_protocol(protocol, at=at)
-    enter_signatures(register, standings, at)
+        register.add_protocol(protocol)
+    enter_signatures(register, standings)
 
 
-def enter_signatures(register: Register, standings: Iterable[PartyStanding], at: str | None = None) -> int:
+def enter_signatures(register: Register, standings: Iterable[PartyStanding]) -> int:
     """Enter the last signature of each party that is not entered yet, and is to be trusted; how many were entered."""
     entered = [each.body for each in register.entries("signature")]
     signed = [each.signature for each in standings if each.signature and each.standing != "broken"]
     new = [body for body in map(_signature, signed) if body not in entered]
     for body in new:
-        register.add(body, at)
+        register.add(body)
     return len(new)
 
 
@@ -99,18 +99,32 @@ class ReleaseEntry:
     standings: tuple[PartyStanding, ...]
     agreed: AgreedRelease
     certificate: Certificate
+    earlier: int
+    """How many releases of the sharing the register had when it was asked whether this one may leave."""
 
     def publish(self) -> None:
-        """Enter the protocol with its signatures, if it is not there, and the release."""
-        at = with_zone(self.certificate.issued)
-        make_known(self.register, self.protocol, self.standings, at)
-        self.register.add(self._release(at), at)
+        """Enter the protocol with its signatures, if it is not there, and the release. Each entry has its own time.
 
-    def _release(self, at: str) -> RegisteredRelease:
+        Raises:
+            OutsideProtocol: if another release of the same sharing was entered in the meantime.
+            UserError: if somebody else enters something at this very moment.
+        """
+        agreed = self.agreed
+        make_known(self.register, self.protocol, self.standings)
+        head = self.register.head
+        if len(self.register.releases_of(agreed.sharing, agreed.recipient, agreed.partnership)) != self.earlier:
+            raise OutsideProtocol(
+                f"another release of '{agreed.sharing}' was entered in the meantime ({agreed.clause})",
+                mend="Nothing was written. `infoshare register list` shows what left.",
+            )
+        self.register.add(self._release(), head=head)
+
+    def _release(self) -> RegisteredRelease:
         agreed, released = self.agreed, self.certificate.release
         return RegisteredRelease(
             protocol=agreed.sha256, partnership=agreed.partnership, protocol_version=agreed.version,
-            sharing=agreed.sharing, recipient=agreed.recipient, giver=agreed.giver, purpose=agreed.purpose, issued=at,
+            sharing=agreed.sharing, recipient=agreed.recipient, giver=agreed.giver, purpose=agreed.purpose,
+            issued=with_zone(self.certificate.issued),
             sha256=released.sha256, rows=released.rows, schedule_sha256=agreed.schedule_sha256,
             certificate_sha256=sha256_of_bytes(self.certificate.to_json().encode()), decision=agreed.decision,
             destroy_by=date.fromisoformat(agreed.destroy_by) if agreed.destroy_by else None,
@@ -123,7 +137,7 @@ class ReleaseEntry:
             release=self.certificate.release.sha256, on=datetime.fromisoformat(at).date(), by="infoshare",
             role="software", how="it never left: its file could not be put in its place", what="the whole release",
         )  # fmt: skip
-        self.register.add(gone, at)
+        self.register.add(gone)
 
 
 def with_zone(issued: str) -> str:

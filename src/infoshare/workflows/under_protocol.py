@@ -68,6 +68,7 @@ class Under:
     protocol: Protocol
     standings: tuple[PartyStanding, ...]
     register: Register
+    earlier: int
 
     def unlisted(self, error: UnplannedColumn) -> UnplannedColumn:
         """The refusal of columns that the data schedule does not list, with its clause."""
@@ -79,7 +80,7 @@ class Under:
 
     def entry(self, certificate: Certificate) -> ReleaseEntry:
         """The release's entry in the register."""
-        return ReleaseEntry(self.register, self.protocol, self.standings, self.agreed, certificate)
+        return ReleaseEntry(self.register, self.protocol, self.standings, self.agreed, certificate, self.earlier)
 
 
 def _of_the_schedule(fault: str, policy: Policy) -> str:
@@ -115,7 +116,9 @@ def under(terms: Terms, recipient: str | None, own: Policy | None, issued: str) 
         **agreed.model_dump(), signed=tuple(each.party for each in standings), decision=found.decision,
         destroy_by=None if found.destroy_by is None else found.destroy_by.isoformat(),
     )  # fmt: skip
-    return Under(own.model_copy(update={"agreed": agreed}) if own else policy, facts, protocol, standings, register)
+    if own:
+        policy = own.model_copy(update={"agreed": agreed})
+    return Under(policy, facts, protocol, standings, register, len(earlier))
 
 
 def refuse(refusals: list[Refusal]) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from infoshare.anonymisation.rules import cell_rule
+from infoshare.errors import PolicyError
 from infoshare.model.column_rule import (
     AnyRule,
     Band,
@@ -20,8 +22,9 @@ from infoshare.model.column_rule import (
     Redact,
     Round,
 )
+from infoshare.model.policy import Policy
 from infoshare.model.precision import Precisions
-from infoshare.protocols.schedule.fineness import is_as_coarse
+from infoshare.protocols.schedule.fineness import beyond, is_as_coarse
 from infoshare.protocols.schedule.timing import destroy_by, next_from
 
 DATES = [
@@ -120,3 +123,41 @@ def test_when_it_must_be_destroyed(words: str, day: date | None) -> None:
 )  # fmt: skip
 def test_how_soon_a_sharing_repeats(frequency: str, day: date | None) -> None:
     assert next_from(frequency, date(2027, 2, 1)) == day
+
+
+AGREED = Policy.parsed(
+    {"policy": "agreed", "version": 1, "title": "Agreed", "columns": {
+        "surname": {"role": "direct", "action": "drop", "known": "name"},
+        "age": {"role": "quasi", "action": "band", "edges": [0, 18, 65]},
+        "weapon": {"role": "sensitive", "action": "keep"},
+        "note": {"role": "text", "action": "redact"},
+    }, "privacy": {"k": 5}}, PolicyError, "agreed.yaml",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "change", "said"),
+    [
+        ("weapon", {"aliases": ("surname",)}, "would be read under another header too"),
+        ("age", {"role": "plain"}, "is taken for plain, and was agreed as quasi"),
+        ("surname", {"known": None}, "is not known for what it was agreed to be"),
+        ("note", {"look_alike": ("nhs",)}, "is not known for what it was agreed to be"),
+        ("weapon", {"role": "quasi"}, ""),
+        ("age", {"edges": (0.0, 18.0)}, ""),
+        ("note", {"strength": "strict"}, ""),
+    ],
+)  # fmt: skip
+def test_a_policy_of_ones_own_cannot_make_the_gate_look_less_closely(
+    column: str, change: dict[str, Any], said: str
+) -> None:
+    own = AGREED.model_copy(
+        update={"columns": {**AGREED.columns, column: AGREED.columns[column].model_copy(update=change)}}
+    )
+    found = [*beyond(own, AGREED)]
+    assert [each for each in found if said and said in each] == found
+    assert bool(found) is bool(said)
+
+
+def test_a_column_that_the_schedule_does_not_list_may_be_dropped() -> None:
+    more = {**AGREED.columns, "ward": Drop(role="plain", action="drop")}
+    assert [*beyond(AGREED.model_copy(update={"columns": more}), AGREED)] == []

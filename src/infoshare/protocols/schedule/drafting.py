@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from infoshare.model.column_rule import CoarsenDate, CoarsenPlace, ColumnRule, Drop, Keep
+from infoshare.model.column_rule import ColumnRule, Drop
 from infoshare.model.inspection import ColumnView, Inspection
 from infoshare.model.precision import Precision, Precisions
 from infoshare.model.schedule import NOT_SHARED
 
 COMPARED = {"aliases", "look_alike", "known", "role"}
-WITHOUT_KIND = {"direct": "identifier", "text": "notes_redacted", "plain": "event_fact"}
-BY_SHAPE = {"number": "age_10", "date": "month", "yes_no": "characteristic", "category": "characteristic"}
+BY_ROLE = {"direct": "identifier", "text": "notes_redacted", "plain": "event_fact", "sensitive": "sensitive_fact"}
+BY_WORDS = {
+    r"\bage\b": "age", r"\b(?:place|location|ward|area|borough|district|town|street|lsoa|msoa)\b": "place",
+}  # fmt: skip
+"""What a kept quasi-identifier is, by the words of its header; else by its type, else a personal characteristic."""
+BY_TYPE = {"date": "date_time", "number": "number"}
 
 
 def drafted_rows(found: Inspection) -> list[dict[str, Any]]:
@@ -24,43 +29,36 @@ def drafted_rows(found: Inspection) -> list[dict[str, Any]]:
 
 
 def _row(column: ColumnView) -> dict[str, Any]:
-    precision = precision_of(column)
+    precision = next(_fitting(column))
     form = NOT_SHARED if isinstance(column.rule, Drop) else precision.form
     return {"item": _in_words(column.name), "column": column.name, "precision": precision.id, "form": form}
 
 
 def _in_words(header: str) -> str:
-    words = " ".join(header.replace("_", " ").replace("-", " ").split())
-    return words[:1].upper() + words[1:]
-
-
-def precision_of(column: ColumnView) -> Precision:
-    """The precision that says what a column is, as exactly as its drafted rule lets it leave."""
-    return next(iter(_fitting(column)))
+    words = " ".join(re.split(r"[\s_-]+", header)).strip()
+    return re.sub(r"^nhs\b", "NHS", words[:1].upper() + words[1:], flags=re.IGNORECASE)
 
 
 def _fitting(column: ColumnView) -> Iterator[Precision]:
-    """The precisions that fit a column, the best first."""
-    known = [each for each in Precisions.load().precisions if each.rule.known == column.known]
-    same = [each for each in known if _meaning(each.rule) == _meaning(column.rule)]
-    yield from (each for each in same if each.rule.role == column.rule.role)
-    yield from same if column.known else ()
+    """The precisions that fit a column, the best first: by what is known of it and done to it, then by its looks."""
+    of_its_kind = [each for each in Precisions.load().precisions if each.rule.known == column.known]
+    same = [each for each in of_its_kind if _does(each.rule) == _does(column.rule)]
     if column.known:
-        yield from known
-    yield from _by_role(column)
+        yield from same
+        yield from of_its_kind
+    elif column.rule.action not in {"keep", "drop"}:
+        yield from same
+    yield from filter(None, [Precisions.load().find(_by_its_looks(column))])
 
 
-def _meaning(rule: ColumnRule) -> dict[str, Any]:
+def _does(rule: ColumnRule) -> dict[str, Any]:
+    """What a rule does to a cell."""
     return rule.model_dump(exclude=COMPARED)
 
 
-def _by_role(column: ColumnView) -> Iterator[Precision]:
-    named = column.role
-    found = WITHOUT_KIND.get(named) or ("sensitive_fact" if named == "sensitive" else None)
-    if found is None:
-        postcodes = isinstance(column.rule, CoarsenPlace) or "postcode" in column.identifiers
-        dates = isinstance(column.rule, CoarsenDate)
-        found = "postcode_outward" if postcodes else "month" if dates else BY_SHAPE.get(column.type, "characteristic")
-        if isinstance(column.rule, Keep) and column.type == "text":
-            found = "place"
-    yield from filter(None, [Precisions.load().find(found)])
+def _by_its_looks(column: ColumnView) -> str:
+    if column.role in BY_ROLE:
+        return BY_ROLE[column.role]
+    words = " ".join(re.split(r"[\W_]+", column.name.casefold()))
+    by_words = (precision for pattern, precision in BY_WORDS.items() if re.search(pattern, words))
+    return next(by_words, BY_TYPE.get(column.type, "characteristic"))

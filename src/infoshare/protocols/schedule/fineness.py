@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infoshare.model.column_rule import AnyRule, Band, CoarsenDate, CoarsenPlace, Drop, Keep, RecodeRare, Round
+from infoshare.model.column_rule import AnyRule, Band, CoarsenDate, CoarsenPlace, Drop, Keep, RecodeRare, Role, Round
 from infoshare.model.policy import Policy, header_key
 
 DATE_STEPS = (("date", "day", "month", "quarter", "year"), ("date", "day", "week"),
@@ -22,20 +22,37 @@ MEANS_THE_SAME = {"role", "known", "aliases", "look_alike"}
 def beyond(policy: Policy, agreed: Policy) -> Iterator[str]:
     """Every way in which `policy` releases what `agreed` does not, in words.
 
-    What cannot be shown to be as coarse counts as finer.
+    What cannot be shown to be as coarse counts as finer. A rule may not read another column under an alias, nor take a
+    quasi-identifier for less, nor know less of what its values are than was agreed: the gate would look less closely.
     """
     rules = {header_key(name): rule for name, rule in agreed.columns.items()}
     for name, rule in policy.columns.items():
-        signed = rules.get(header_key(name))
-        if isinstance(rule, Drop):
-            continue
-        if signed is None or isinstance(signed, Drop):
-            yield f"the column '{name}' is not among the items that this sharing releases"
-        elif not is_as_coarse(rule, signed):
-            yield f"the column '{name}' would leave in finer detail than agreed"
+        yield from _beyond_the_column(name, rule, rules.get(header_key(name)))
     if policy.unlisted_columns != agreed.unlisted_columns:
         yield "columns that nobody listed are dropped in place of being refused"
     yield from _weaker(policy, agreed)
+
+
+def _beyond_the_column(name: str, rule: AnyRule, signed: AnyRule | None) -> Iterator[str]:
+    if signed is not None and (rule.known != signed.known or {*rule.look_alike} - {*signed.look_alike}):
+        yield f"the column '{name}' is not known for what it was agreed to be"
+    elif isinstance(rule, Drop):
+        return
+    elif signed is None or isinstance(signed, Drop):
+        yield f"the column '{name}' is not among the items that this sharing releases"
+    elif not is_as_coarse(rule, signed):
+        yield f"the column '{name}' would leave in finer detail than agreed"
+    elif rule.role not in AS_CAREFUL[signed.role]:
+        yield f"the column '{name}' is taken for {rule.role}, and was agreed as {signed.role}"
+    if {*map(header_key, rule.aliases)} - {header_key(name)}:
+        yield f"the column '{name}' would be read under another header too"
+
+
+AS_CAREFUL: dict[Role, set[Role]] = {
+    "direct": {"direct"}, "text": {"text"}, "quasi": {"quasi"}, "sensitive": {"sensitive", "quasi"},
+    "plain": {"plain", "sensitive", "quasi"},
+}  # fmt: skip
+"""As what a column may be taken, by what it was agreed as, so that the gate is no less careful."""
 
 
 def _weaker(policy: Policy, agreed: Policy) -> Iterator[str]:
@@ -53,7 +70,7 @@ def is_as_coarse(rule: AnyRule, signed: AnyRule) -> bool:
     if _meaning(rule) == _meaning(signed):
         return True
     if isinstance(signed, Keep):
-        return signed.role == rule.role and not isinstance(rule, Keep)
+        return not isinstance(rule, Keep)
     return type(rule) is type(signed) and _is_further(rule, signed)
 
 
