@@ -71,8 +71,11 @@ GUIDE = """
 | 4. Was it told in confidence? | Ask the person, if that is safe. If they did not agree, ask
   {{ a.guardian_name or "your Caldicott Guardian" }} first.
 | 5. Is it on the list of what is never shared? | {{ never_shared|join("; ") or "Nothing is listed." }}
+: Small What may be shared, with whom and how often:
 @ a.flows / What may be shared / 6.6 8.4 3.2 / name: What; briefly_to: To; frequency: How often
+: Small Whom to ring:
 @ a.parties / Whom to ring / 6.2 5.2 6.8 / name: Organisation; officer: Officer; officer_contact: How to reach them
+: Small Always write it down:
 + What to write down / 4.6 13.6 / Whether you share or not; What
 | Write down | What was asked, by whom and why. What you gave, to whom, how and when. Under which power. Who decided.
   If you
