@@ -104,7 +104,7 @@ CONTACTS = """
 | Data protection law | The regulator: the Information Commissioner or, once it takes over, the Information Commission
 """
 
-LAST = """
+OPEN_POINTS = """
 #A Open points
 = Points to settle before signing
 % if gaps
@@ -120,7 +120,9 @@ LAST = """
 % else
 " No matter of judgement is listed.
 % endif
+"""
 
+AUTHORITIES = """
 #A Authorities
 " This annex paraphrases the law and guidance named in the protocol. Where it says that something is
   uncertain, check it before relying on it. Only the official text has force.
@@ -131,6 +133,7 @@ LAST = """
 ANNEXES = "".join(
     part.rstrip("\n") + "\n"
     for part in (
-        LAW_AND_DATA, REQUEST_FORM, DECISION_FORM, REFUSAL_FORM, CALDICOTT_RECORD, NOTICE_ANNEX, WORDS, CONTACTS, LAST,
+        LAW_AND_DATA, REQUEST_FORM, DECISION_FORM, REFUSAL_FORM, CALDICOTT_RECORD, NOTICE_ANNEX, WORDS, CONTACTS,
+        OPEN_POINTS, AUTHORITIES,
     )
 )  # fmt: skip

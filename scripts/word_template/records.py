@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .annexes import WORDS
+from .annexes import OPEN_POINTS, WORDS
 
 OPENING = """
 : Subtitle {{ partnership }}
@@ -273,25 +273,7 @@ CARE_ACT = """
 % endif
 """
 
-CLOSING = (
-    WORDS
-    + """
-#A Open points
-= Points to settle before signing
-% if gaps
-@ gaps / Points to settle before signing / 1.3 9.1 6.6 / number: No.; Message: What is missing; law: Law
-% else
-" No point is open.
-% endif
-= Matters for a person's judgement
-% if judgements
-" The law leaves these matters to a named person. The last column shows what has been recorded.
-@ judgements / Matters for a person's judgement / 5.4 4.4 7.2 / message: Matter; law: Law; recorded:
-  Recorded
-% else
-" No matter of judgement is listed.
-% endif
-
+CLOSING = f"""{WORDS}{OPEN_POINTS}
 #A What did not arise
 % if is_short
 " The decision was urgent. The questions that could wait are answered at the review.
@@ -306,7 +288,6 @@ CLOSING = (
 @ provisions / Law and guidance named in this record / 2.7 3.8 6.3 4.2 / short: Short name; name: Name;
   says: What it says; Status: How far checked
 """
-)
 
 RECORDS = {"caldicott-disclosure": CALDICOTT, "care-act-cooperation": CARE_ACT}
 """The sections of each shipped kind of decision; what a set asks besides stands at the end of its section."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from infoshare.cli.register_options import PLACE, By, Migrate, On, Out, PlaceOption, Registered, day_in, words_in
-from infoshare.cli.show import Format, OutputFormat, as_json, table
+from infoshare.cli.register_options import PLACE, By, Migrate, On, Out, PlaceOption, Registered, words_in
+from infoshare.cli.show import Format, OutputFormat, as_json, day_of, table
 from infoshare.safe_repr import count_of, listed
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def list_entries(register: PlaceOption = PLACE, on: On = None, output_format: Fo
     """
     from infoshare.cli.register_show import as_data, show
 
-    found, day = opened(register), day_in(on, "--on")
+    found, day = opened(register), day_of(on, "--on")
     if output_format is OutputFormat.json:
         as_json(as_data(found, day))
     else:
@@ -92,7 +92,7 @@ def due(register: PlaceOption = PLACE, on: On = None, output_format: Format = Ou
 
     Example: infoshare register due --register register --on 2027-11-02
     """
-    found = opened(register).due(day_in(on, "--on"))
+    found = opened(register).due(day_of(on, "--on"))
     if output_format is OutputFormat.json:
         as_json([each.model_dump(mode="json") for each in found])
     else:
@@ -122,8 +122,8 @@ def review(
 
     found = opened(register, migrate=migrate)
     digest = _meant(found, file).body.digest
-    following = day_in(next_review, "--next")
-    said = RegisteredReview(protocol=digest, on=day_in(on, "--on") or today(), by=words_in(by, "--by"),
+    following = day_of(next_review, "--next")
+    said = RegisteredReview(protocol=digest, on=day_of(on, "--on") or today(), by=words_in(by, "--by"),
                             outcome=words_in(outcome, "--outcome"), next_review=following)  # fmt: skip
     _say_entered(
         found.add(said), f"a review of {digest[:12]}; the next is {f'due {following}' if following else 'open'}"
@@ -152,7 +152,7 @@ def withdraw(
     if known.withdrawals:
         number = known.withdrawals[0][0].number
         raise UserError(f"it is withdrawn already, by entry {number}", mend="Nothing needs to be done.")
-    said = RegisteredWithdrawal(protocol=known.body.digest, on=day_in(on, "--on") or today(), by=words_in(by, "--by"),
+    said = RegisteredWithdrawal(protocol=known.body.digest, on=day_of(on, "--on") or today(), by=words_in(by, "--by"),
                                 reason=words_in(reason, "--reason"))  # fmt: skip
     _say_entered(found.add(said), f"{known.body.partnership}, version {known.body.protocol_version}, is withdrawn")
 
@@ -176,7 +176,7 @@ def destroyed(
     """
     from infoshare.workflows.register_papers import destroy
 
-    entry = destroy(opened(register, migrate=migrate), release, out, by=by, role=role, how=how, on=day_in(on, "--on"))
+    entry = destroy(opened(register, migrate=migrate), release, out, by=by, role=role, how=how, on=day_of(on, "--on"))
     _say_entered(entry, f"a destruction of release {entry.subject[:12]}")
     typer.echo(f"Written: {out}.")
 
@@ -191,7 +191,7 @@ def export(out: Out, on: On = None, register: PlaceOption = PLACE) -> None:
     """
     from infoshare.workflows.register_papers import export as write
 
-    typer.echo(f"Written: {out}, {count_of(write(opened(register), out, day_in(on, '--on')), 'agreement')}.")
+    typer.echo(f"Written: {out}, {count_of(write(opened(register), out, day_of(on, '--on')), 'agreement')}.")
 
 
 @app.command("ics")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -25,20 +24,6 @@ Registered = Annotated[
 By = Annotated[str, typer.Option(help="Who, by name and role.")]
 On = Annotated[str | None, typer.Option(metavar="DATE", help="The day (year-month-day); today, if not given.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Where to write it.")]
-
-
-def day_in(text: str | None, option: str) -> date | None:
-    """The day that was given to an option, or None.
-
-    Raises:
-        UserError: if it is no date.
-    """
-    from infoshare.errors import UserError
-
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UserError(f"{option} is not a date", mend="Write it as year-month-day, such as 2026-12-01.") from None
 
 
 def words_in(text: str, option: str) -> str:
