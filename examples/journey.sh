@@ -23,8 +23,8 @@ sign() {
     --signer "$3" --role "$4" --at 2026-11-20T09:00:00+00:00
 }
 sign hospital "Harrowmere General Hospitals NHS Foundation Trust" "Dr Miriam Oakes" "Medical Director"
-sign council "Harrowmere Borough Council" "Priya Holloway" "Community Safety Manager"
-sign police "Eastmarch Police" "Daniel Marlow" "Chief Inspector"
+sign council "Harrowmere Borough Council" "Martin Ives" "Chief Executive"
+sign police "Eastmarch Police" "Judith Carne" "Assistant Chief Constable"
 
 say "3. The hospital looks at its file, and at what the schedule would say of it"
 infoshare demo --into demo >/dev/null

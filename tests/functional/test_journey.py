@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,13 @@ def test_only_what_was_agreed_left_and_the_second_release_did_not(journey: tuple
     assert not (folder / "again.csv").exists()
     kinds = [each.kind for each in Register.open(folder / "register").entries()]
     assert kinds == ["protocol", "signature", "signature", "signature", "release"]
+
+
+def test_the_story_tells_what_the_script_prints(journey: tuple[Path, str]) -> None:
+    page = (ROOT / "docs" / "agreed-releases.md").read_text(encoding="utf-8")
+    told = [line for block in re.findall(r"```text\n(.*?)```", page, re.S) for line in block.splitlines()]
+    assert len(told) >= 8
+    assert [line for line in told if line not in journey[1].splitlines()] == []
 
 
 def test_two_readers_find_the_same_days_in_the_diary(journey: tuple[Path, str]) -> None:
