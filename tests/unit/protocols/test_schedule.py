@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,6 +27,7 @@ from infoshare.model.policy import Policy
 from infoshare.model.precision import Precisions
 from infoshare.protocols.schedule.fineness import beyond, is_as_coarse
 from infoshare.protocols.schedule.timing import destroy_by, next_from
+from tests.spec.set_cases import answers_of, protocol_of
 
 DATES = [
     f"{day.isoformat()} {hour:02}:15" for n in range(0, 800, 5) for day in [date(2026, 1, 1) + timedelta(days=n)]
@@ -161,3 +163,31 @@ def test_a_policy_of_ones_own_cannot_make_the_gate_look_less_closely(
 def test_a_column_that_the_schedule_does_not_list_may_be_dropped() -> None:
     more = {**AGREED.columns, "ward": Drop(role="plain", action="drop")}
     assert [*beyond(AGREED.model_copy(update={"columns": more}), AGREED)] == []
+
+
+def figures(giver: str) -> Policy:
+    """The policy of a sharing of figures by postcode area and quarter, from a giver."""
+    answers = deepcopy(answers_of("cda-s115"))
+    flow = next(row for row in answers["flows"] if row["name"] == "Admissions")
+    flow["giver"] = giver
+    counted = {"form": "aggregate", "flows": ["Admissions"], "why": "To plan"}
+    answers["data_items"] += [
+        {"item": "Area", "column": "postcode", "precision": "postcode_area", **counted},
+        {"item": "Quarter", "column": "admitted", "precision": "quarter", **counted},
+    ]
+    return protocol_of("cda-s115", answers).policy("Eastmarch Police", sharing="Admissions")
+
+
+@pytest.mark.parametrize(
+    ("giver", "tables"),
+    [("NHS Eastmarch Integrated Care Board", {"preset": "nhs_hes_ecds"}),
+     ("Eastmarch Fire Authority", {"suppress_below": 5})],
+)  # fmt: skip
+def test_figures_may_be_counted_by_the_columns_of_their_sharing(giver: str, tables: dict[str, Any]) -> None:
+    policy = figures(giver)
+    assert policy.release == "aggregate"
+    assert policy.tables
+    assert policy.tables.model_dump(exclude_defaults=True) == tables
+    assert {name for name, rule in policy.columns.items() if rule.action != "drop"} == {"postcode", "admitted"}
+    assert policy.agreed
+    assert policy.agreed.sharing == "Admissions"

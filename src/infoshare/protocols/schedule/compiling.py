@@ -12,6 +12,7 @@ from infoshare.model.policy import Policy, header_key
 from infoshare.model.precision import Precision
 from infoshare.model.schedule import Schedule, ScheduleItem, Sharing
 
+FIGURES = "aggregate"
 RELEASES = {"depersonalised": "anonymised"}
 """How a policy calls the form of a sharing, where it calls it otherwise."""
 MOST_LEFT_BEHIND = 0.1
@@ -26,6 +27,8 @@ def compiled(schedule: Schedule, sharing: Sharing, agreed: Agreed, *, from_the_n
     What the same giver never shares, or shares only otherwise, is dropped, and sought in every text. Where nobody may
     be identified, the smallest group of the schedule is the k of k-anonymity; figures hide smaller counts, those of the
     NHS from 1 to 7 and rounded to 5.
+
+    Of figures, the items with a column are those by which may be counted, and those without are figures by name.
 
     Raises:
         PolicyError: naming every item that has no column, or does not say how exactly it leaves.
@@ -44,7 +47,7 @@ def compiled(schedule: Schedule, sharing: Sharing, agreed: Agreed, *, from_the_n
     }  # fmt: skip
     if form == "anonymised" and least:
         data["privacy"] = {"k": least, "max_suppressed": MOST_LEFT_BEHIND}
-    if form == "aggregate":
+    if form == FIGURES:
         data["tables"] = NHS_FIGURES if from_the_nhs else {"suppress_below": least}
     return Policy.parsed(data, PolicyError, f"'{sharing.name}'")
 
@@ -55,12 +58,13 @@ def slug(*names: str) -> str:
 
 
 def _faults(sharing: Sharing, items: tuple[ScheduleItem, ...]) -> Iterator[str]:
-    if not items:
-        yield f"'{sharing.name}' has no items in the data schedule"
+    if not any(each.column for each in items):
+        yield f"'{sharing.name}' has no item with a column in the data schedule"
     columns = [header_key(each.column) for each in items if each.column]
     for each in items:
         if not each.column:
-            yield f"'{each.item}' in '{sharing.name}' has no column in the data"
+            if sharing.form != FIGURES:
+                yield f"'{each.item}' in '{sharing.name}' has no column in the data"
         elif columns.count(header_key(each.column)) > 1:
             yield f"'{each.item}' in '{sharing.name}' has the column of another item"
     yield from _unnamed(items)
