@@ -312,3 +312,41 @@ def test_the_report_says_what_the_partners_agreed(tmp_path: Path, data: Path) ->
     assert "section 5, The people and the data" in made.report
     certificate = json.loads(made.certificate.to_json())
     assert certificate["agreed"]["clause"] == "section 5, The people and the data, and the data specification"
+
+
+# Figures
+
+
+def agreed_figures(folder: Path) -> Path:
+    """The example, whose second sharing is figures by postcode area and quarter, signed."""
+    whole = answers()
+    flow, rows = whole["answers"]["flows"][1], whole["answers"]["data_items"]
+    flow |= {"data_form": "aggregate", "recipients": [POLICE], "name": "Assaults by area"}
+    del flow["includes"]
+    note = next(row for row in rows if row["column"] == "triage_note")
+    note |= {"form": "not_shared", "holder": PARTIES[0]}
+    del note["flows"]
+    counted = {"form": "aggregate", "flows": ["Assaults by area"], "why": "To place patrols"}
+    rows += [
+        {"item": "Assaults", **counted},
+        {"item": "Area", "column": "postcode", "precision": "postcode_area", **counted},
+        {"item": "Quarter", "column": "arrival", "precision": "quarter", **counted},
+    ]
+    return signed(folder, write_yaml(whole))
+
+
+def test_figures_leave_under_a_protocol_too(infoshare: Run, tmp_path: Path, data: Path) -> None:
+    protocol, out = agreed_figures(tmp_path), tmp_path / "table.csv"
+    asked = ("--protocol", protocol, "--recipient", POLICE, "--sharing", "Assaults by area", "--issued", DAY)
+    ran = infoshare("tabulate", data, *asked, "--by", "postcode", "--out", out)
+    assert (ran.status, ran.err) == (0, "")
+    certificate = json.loads(out.with_suffix(".certificate.json").read_text(encoding="utf-8"))
+    assert certificate["agreed"]["sharing"] == "Assaults by area"
+    ran = infoshare("tabulate", data, *asked, "--by", "arrival", "--out", tmp_path / "second.csv")
+    assert ran.status == 0, "a second table of the same day"
+    ran = infoshare("tabulate", data, *asked, "--by", "weapon", "--out", tmp_path / "third.csv")
+    assert (ran.status, (tmp_path / "third.csv").exists()) == (1, False)
+    later = ("--issued", "2026-12-12T09:00:00+00:00")
+    ran = infoshare("tabulate", data, *asked[:-2], *later, "--by", "postcode", "--out", tmp_path / "third.csv")
+    assert (ran.status, "may leave again from" in ran.err) == (1, True)
+    assert [each.kind for each in Register.open(tmp_path / "register").entries()].count("release") == 2

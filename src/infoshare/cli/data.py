@@ -39,6 +39,23 @@ RowKey = Annotated[
 OptOutFile = Annotated[
     Path | None, typer.Option("--opt-out", help="A text file of NHS numbers: the policy's opt-out list.")
 ]
+OwnPolicy = Annotated[str | None, typer.Option("--policy", "-p", help="A shipped policy's name, or a policy file.")]
+ProtocolFile = Annotated[
+    Path | None,
+    typer.Option("--protocol", help="The answers file of a signed protocol: its data schedule is the policy."),
+]
+SharingName = Annotated[
+    str | None, typer.Option("--sharing", help="Of the protocol: which sharing with that recipient.")
+]
+PurposeName = Annotated[str | None, typer.Option("--purpose", help="Of the protocol: what it is for.")]
+RegisterPlace = Annotated[
+    str | None,
+    typer.Option("--register", help="Of the protocol: the partnership's register, a folder or an address."),
+]
+DestroyBy = Annotated[
+    str | None,
+    typer.Option("--destroy-by", metavar="DATE", help="Of the protocol: the day by which it is destroyed."),
+]
 PolicyName = Annotated[str, typer.Option("--policy", "-p", help="A shipped policy's name, or a policy file.")]
 
 
@@ -58,12 +75,8 @@ def given(data: str | Path, query: str | None = None) -> object:
 def anonymise(
     data: Data,
     out: Annotated[Path, typer.Option("--out", "-o", help=OUT)],
-    policy: Annotated[
-        str | None, typer.Option("--policy", "-p", help="A shipped policy's name, or a policy file.")
-    ] = None,
-    protocol: Annotated[
-        Path | None, typer.Option(help="The answers file of a signed protocol: its data schedule is the policy.")
-    ] = None,
+    policy: OwnPolicy = None,
+    protocol: ProtocolFile = None,
     recipient: Annotated[
         str | None, typer.Option(help="Who receives it; pseudonyms differ between recipients.")
     ] = None,
@@ -84,15 +97,11 @@ def anonymise(
     signing_passphrase_file: PassphraseFile = None,
     signer: Signer = None,
     signer_role: SignerRole = None,
-    sharing: Annotated[str | None, typer.Option(help="Of the protocol: which sharing with that recipient.")] = None,
-    purpose: Annotated[str | None, typer.Option(help="Of the protocol: what it is for.")] = None,
+    sharing: SharingName = None,
+    purpose: PurposeName = None,
     decision: Annotated[Path | None, typer.Option(help="Of the protocol: the decision that it rests on.")] = None,
-    register: Annotated[
-        str | None, typer.Option(help="Of the protocol: the partnership's register, a folder or an address.")
-    ] = None,
-    destroy_by: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Of the protocol: the day by which it is destroyed.")
-    ] = None,
+    register: RegisterPlace = None,
+    destroy_by: DestroyBy = None,
 ) -> None:
     """Anonymise a data file by a policy or under a signed protocol. It is written only if the release gate says pass.
 
@@ -107,7 +116,7 @@ def anonymise(
     from infoshare.workflows.sources import secret_from
 
     signing = signing_key_from(signing_key_file, signing_passphrase_file, signer, signer_role)
-    terms = _terms(protocol, sharing=sharing, purpose=purpose, decision=decision, register=register, until=destroy_by)
+    terms = terms_of(protocol, sharing=sharing, purpose=purpose, decision=decision, register=register, until=destroy_by)
     if policy is not None and is_dataset(Path(policy)):
         _anonymise_dataset(
             data,
@@ -137,7 +146,7 @@ def anonymise(
         typer.echo(f"Written: {out} and {certificate_path(out, report)}")
 
 
-def _terms(
+def terms_of(
     protocol: Path | None, *, sharing: str | None, purpose: str | None, decision: Path | None, register: str | None,
     until: str | None,
 ) -> Terms | None:  # fmt: skip

@@ -10,7 +10,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from infoshare.cli.certificates import PassphraseFile, Signer, SignerRole, SigningKeyFile
-from infoshare.cli.data import STANDARD, Data, PolicyName, Releases, RowKey, Sheet, SqlQuery, given
+from infoshare.cli.data import (
+    STANDARD,
+    Data,
+    DestroyBy,
+    OwnPolicy,
+    ProtocolFile,
+    PurposeName,
+    RegisterPlace,
+    Releases,
+    RowKey,
+    SharingName,
+    Sheet,
+    SqlQuery,
+    given,
+    terms_of,
+)
 from infoshare.cli.show import Format, OutputFormat, as_json
 from infoshare.safe_repr import count_of
 
@@ -23,8 +38,9 @@ OUT = "Where to write; the suffix picks the format, '-' is CSV. A folder, for ev
 
 def tabulate(
     data: Data,
-    policy: PolicyName,
     out: Annotated[Path, typer.Option("--out", "-o", help=OUT)],
+    policy: OwnPolicy = None,
+    protocol: ProtocolFile = None,
     by: Annotated[str | None, typer.Option(help="Columns, apart by commas. 'area > ward' asks for subtotals.")] = None,
     name: Annotated[str | None, typer.Option("--table", help="A table that the policy publishes, by its name.")] = None,
     sum_of: Annotated[str | None, typer.Option("--sum", help="Sum this column, in place of counting rows.")] = None,
@@ -46,11 +62,17 @@ def tabulate(
     signing_passphrase_file: PassphraseFile = None,
     signer: Signer = None,
     signer_role: SignerRole = None,
+    sharing: SharingName = None,
+    purpose: PurposeName = None,
+    register: RegisterPlace = None,
+    destroy_by: DestroyBy = None,
     output_format: Format = OutputFormat.text,
 ) -> None:
     """Make a table of counts, sums, means or rates with its margins, safe to publish by the policy's rules.
 
     Without --by and --table, every table that the policy publishes is made.
+
+    With --protocol it is a table of a sharing of figures, by the columns that the data schedule lists.
 
     Example: infoshare tabulate attendances.csv --by ward,offence --policy policy.yaml --out table.csv
     """
@@ -64,18 +86,23 @@ def tabulate(
             "a table has one measure, and several were asked for", mend="Give one of --sum, --mean, --rate."
         )
     measure: Measure = "sum" if sum_of else "mean" if mean_of else "rate" if rate else "count"
-    agreed, columns = as_policy(policy), [each.strip() for each in (by or "").split(",") if each.strip()]
+    terms = terms_of(protocol, sharing=sharing, purpose=purpose, decision=None, register=register, until=destroy_by)
+    agreed, columns = (
+        as_policy(policy) if policy else None,
+        [each.strip() for each in (by or "").split(",") if each.strip()],
+    )
     wanted: dict[Path, str | None] = {out: name}
     if not columns and name is None:
-        wanted = {out / f"{each}.csv": each for each in (agreed.tables and agreed.tables.published) or ()}
+        wanted = {out / f"{each}.csv": each for each in (agreed and agreed.tables and agreed.tables.published) or ()}
         if not wanted:
             raise UserError("no table was asked for", mend="Give --by with columns; the policy publishes none by name.")
         _make_folder(out)
     signing = signing_key_from(signing_key_file, signing_passphrase_file, signer, signer_role)
     for place, table in wanted.items():
         release = make(
-            given(data, query), agreed, by=columns, table=table, measure=measure, of=sum_of or mean_of, weight=weight,
-            population=rate, per=per, key=secret_from(key_file), recipient=recipient, sheet=sheet,
+            given(data, query), agreed, protocol=terms, by=columns, table=table, measure=measure,
+            of=sum_of or mean_of, weight=weight, population=rate, per=per, key=secret_from(key_file),
+            recipient=recipient, sheet=sheet,
             out=sys.stdout.buffer if str(place) == STANDARD else place, issued=issued, signing_key=signing,
             releases=releases, row_key=row_key,
             report=report / place.stem if report and table and len(wanted) > 1 else report,

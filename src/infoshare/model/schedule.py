@@ -9,6 +9,8 @@ from infoshare.model.noun import Noun
 from infoshare.model.precision import Precision, Precisions
 
 NOT_SHARED = "not_shared"
+FIGURES = "aggregate"
+"""The forms of an item that never leaves, and of a sharing of figures alone."""
 
 
 class ScheduleItem(Noun):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from infoshare.model.agreed import AgreedRelease
 from infoshare.model.certificate import Attested, Check, FileFacts, Issued, PolicyFacts
 from infoshare.model.noun import Noun
 from infoshare.model.tables import TableRule
@@ -32,6 +33,7 @@ class TableCertificate(Attested):
     cells: CellFacts
     gate: tuple[Check, ...]
     versions: dict[str, str]
+    agreed: AgreedRelease | None = None
 
     @property
     def files(self) -> dict[str, FileFacts]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from infoshare.anonymisation.keys import Keys
 from infoshare.anonymisation.plan import compile_plan
 from infoshare.certificates.signing import SigningKey
 from infoshare.engines import Engine, Treatment, engine_named
-from infoshare.errors import DataFileError, LeakFound, PolicyError, UnplannedColumn, UserError
+from infoshare.errors import DataFileError, LeakFound, PolicyError, UserError
 from infoshare.gate.canary import CANARY
 from infoshare.gate.differencing import CHECK, WHAT_HELPS
 from infoshare.gate.pseudonym_canary import Tokens
@@ -22,6 +21,7 @@ from infoshare.model.certificate import Certificate, Verdict
 from infoshare.model.policy import Policy
 from infoshare.safe_repr import count_of
 from infoshare.workflows.beside import ALONE, Beside
+from infoshare.workflows.borne import in_words_of, policy_for
 from infoshare.workflows.certify import certify
 from infoshare.workflows.date_orders import with_dates_read
 from infoshare.workflows.earlier_releases import Ledger, RegisterOf, entry_of
@@ -31,7 +31,7 @@ from infoshare.workflows.privacy_target import Settled, settled
 from infoshare.workflows.pseudonym_trial import trial_of
 from infoshare.workflows.redactors import linked_values, redactors_of
 from infoshare.workflows.signing_keys import as_signing_key
-from infoshare.workflows.sources import Source, as_policy, as_secret, opened
+from infoshare.workflows.sources import Source, as_secret, opened
 from infoshare.workflows.whole_columns import rows_of
 
 if TYPE_CHECKING:
@@ -213,14 +213,12 @@ def anonymise(
     asked = RegisterOf.given(releases, row_key)
     _refuse_to_write_over_the_source(data, out)
     signing, stamp = as_signing_key(signing_key), stamped(issued)
-    own = None if policy is None else as_policy(policy)
-    borne = _borne(protocol, recipient, own, stamp)
-    agreed = _agreed(borne, own)
+    agreed, borne = policy_for(policy, protocol, recipient, stamp)
     recipient = borne.agreed.recipient if borne else recipient
     opt_outs = opt_outs_for(agreed, opt_out)
     with opened(data, sheet) as held:
         source = with_dates_read(agreed, held)
-        with _in_words_of(borne):
+        with in_words_of(borne):
             job = prepare(source, agreed, as_secret(key), recipient, engine, stamp, opt_outs=opt_outs, register=asked)
         job = replace(job, signing_key=signing, under=borne)
         from infoshare.workflows.publish import to_file
@@ -230,34 +228,6 @@ def anonymise(
             return _to_frame(data, job, papers, on_rows)
         place = Path(out) if isinstance(out, str) else out
         return Release(place, to_file(job, place, papers, on_rows))
-
-
-def _borne(protocol: Terms | str | Path | None, recipient: str | None, own: Policy | None, issued: str) -> Under | None:
-    """What a protocol bears, if one is given."""
-    if protocol is None:
-        return None
-    from infoshare.workflows.under_protocol import Terms, under
-
-    return under(protocol if isinstance(protocol, Terms) else Terms(protocol), recipient, own, issued)
-
-
-def _agreed(borne: Under | None, own: Policy | None) -> Policy:
-    """The policy of the release: what the protocol bears, or one's own."""
-    policy = borne.policy if borne else own
-    if policy is None:
-        raise UserError("neither a policy nor a protocol was given", mend="Give --policy or --protocol.")
-    return policy
-
-
-@contextmanager
-def _in_words_of(borne: Under | None) -> Iterator[None]:
-    """Have the refusal of a column name the clause of the protocol that does not list it."""
-    try:
-        yield
-    except UnplannedColumn as error:
-        if borne is None:
-            raise
-        raise borne.unlisted(error) from None
 
 
 def _refuse_to_write_over_the_source(data: Any, out: Any) -> None:

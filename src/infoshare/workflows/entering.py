@@ -19,6 +19,7 @@ from infoshare.model.register_entry import (
     RegisteredRelease,
     RegisteredSignature,
 )
+from infoshare.model.table_certificate import TableCertificate
 from infoshare.protocols.decision_facts import decision_facts
 from infoshare.safe_repr import count_of
 from infoshare.workflows.decisions import findings_on
@@ -98,7 +99,7 @@ class ReleaseEntry:
     protocol: Protocol
     standings: tuple[PartyStanding, ...]
     agreed: AgreedRelease
-    certificate: Certificate
+    certificate: Certificate | TableCertificate
     earlier: int
     """How many releases of the sharing the register had when it was asked whether this one may leave."""
 

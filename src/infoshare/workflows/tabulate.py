@@ -25,11 +25,12 @@ from infoshare.model.table_certificate import CellFacts, TableCertificate
 from infoshare.model.tables import Measure, TableRule, Tables
 from infoshare.safe_repr import listed
 from infoshare.workflows.anonymise import refuse_unless_passed, stamped
+from infoshare.workflows.borne import in_words_of, policy_for
 from infoshare.workflows.date_orders import with_dates_read
 from infoshare.workflows.earlier_releases import Ledger, RegisterOf
 from infoshare.workflows.people_of_cells import people_of_cells
 from infoshare.workflows.signing_keys import as_signing_key
-from infoshare.workflows.sources import Source, as_policy, as_secret, opened
+from infoshare.workflows.sources import Source, as_secret, opened
 from infoshare.workflows.whole_columns import rows_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from infoshare.files.release_register import Entry
     from infoshare.model.publication import Publication
     from infoshare.tabulation.safe import Published
+    from infoshare.workflows.entering import ReleaseEntry
+    from infoshare.workflows.under_protocol import Terms, Under
 
 
 CELL_KEYS = "tables"
@@ -58,8 +61,9 @@ class TableRelease:
 
 def tabulate(
     data: Any,
-    policy: Policy | str | Path,
+    policy: Policy | str | Path | None = None,
     *,
+    protocol: Terms | str | Path | None = None,
     by: Sequence[str] = (),
     table: str | None = None,
     measure: Measure = "count",
@@ -83,6 +87,8 @@ def tabulate(
     Args:
         data: a path, or a pandas, Polars or pyarrow frame.
         policy: a policy, the path of one, or the name of a shipped one. What it does to a column is done first.
+        protocol: the answers file of a signed protocol, or `Terms`: the table is one of a sharing of figures. Beside
+            it a policy may let out less, and never more.
         by: the columns that divide the table; `area > ward` says that wards lie in areas, and asks for subtotals.
         table: a table that the policy publishes, by its name, in place of all that says what is measured.
         measure: `count`, `sum` or `mean` of the column `of`, or `rate` per `per` people of the file `population`.
@@ -107,7 +113,8 @@ def tabulate(
         UserError: if something given cannot be used.
         ReleaseRefused: if the policy does not publish such a table, or it cannot be made safe; nothing was written.
     """
-    agreed = as_policy(policy)
+    stamp = stamped(issued)
+    agreed, borne = policy_for(policy, protocol, recipient, stamp)
     asked = None if table else TableRule.parsed(
         {"by": list(by), "measure": measure, "of": of, "weight": weight, "per": per,
          "population": str(population) if population else None},
@@ -116,10 +123,11 @@ def tabulate(
     rule = agreed_rule(agreed, asked, table)
     if agreed.tables and (why := agreed.tables.cannot_protect(rule)):
         raise UnplannedTable(why, mend="Ask for counts or rates, or have the policy suppress. Nothing was written.")
-    with opened(data, sheet) as held:
+    with opened(data, sheet) as held, in_words_of(borne):
         job = _Job(
-            agreed, rule, with_dates_read(agreed, held), as_secret(key), recipient, engine, stamped(issued),
-            as_signing_key(signing_key), Path(report) if report else None, RegisterOf.given(releases, row_key),
+            agreed, rule, with_dates_read(agreed, held), as_secret(key), borne.agreed.recipient if borne else recipient,
+            engine, stamp, as_signing_key(signing_key), Path(report) if report else None,
+            RegisterOf.given(releases, row_key), borne,
         )  # fmt: skip
         return job.to_frame(data) if out is None else job.to_file(Path(out) if isinstance(out, str) else out)
 
@@ -191,6 +199,11 @@ class _Job:
     signing_key: SigningKey | None
     report: Path | None
     register: RegisterOf | None
+    under: Under | None = None
+
+    def _entry_of(self, certificate: TableCertificate) -> ReleaseEntry | None:
+        """The table's entry in the partnership's register; None without a protocol."""
+        return self.under.entry(certificate) if self.under else None
 
     @property
     def tables(self) -> Tables:
@@ -269,7 +282,7 @@ class _Job:
         frame = like(data, self.laid_out(made))
         certificate, told = self.through_the_gate(made, FrameTable(frame, "the table"), frame, ledger)
         with self._entry(ledger, told) as entry:
-            publish(None, certificate, None, self.report, entry)
+            publish(None, certificate, None, self.report, entry, self._entry_of(certificate))
         return TableRelease(frame, certificate)
 
     def _ledger(self) -> Ledger | None:
@@ -301,7 +314,8 @@ class _Job:
             released = reader_of(target.stream, file_format, target.path.name)
             certificate, told = self.through_the_gate(made, released, Finished(target.stream, file_format), ledger)
             with self._entry(ledger, told) as entry:
-                publish(target, certificate, place if isinstance(place, Path) else None, self.report, entry)
+                beside = place if isinstance(place, Path) else None
+                publish(target, certificate, beside, self.report, entry, self._entry_of(certificate))
         return TableRelease(place, certificate)
 
     def through_the_gate(
@@ -354,4 +368,5 @@ class _Job:
             ),
             gate=verdict.checks,
             versions=versions(with_text=False),
+            agreed=self.under.agreed if self.under else None,
         )

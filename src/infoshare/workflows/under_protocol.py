@@ -17,6 +17,7 @@ from infoshare.model.policy import Policy
 from infoshare.model.protocol_signature import PartyStanding
 from infoshare.model.refusal import Refusal
 from infoshare.model.schedule import ScheduleItem, Sharing
+from infoshare.model.table_certificate import TableCertificate
 from infoshare.protocols.clauses import clause_of
 from infoshare.protocols.decision_facts import decision_facts
 from infoshare.protocols.schedule.fineness import beyond
@@ -78,7 +79,7 @@ class Under:
             mend="Take the columns out of the data, or agree them in a new version. Nothing was written.",
         )
 
-    def entry(self, certificate: Certificate) -> ReleaseEntry:
+    def entry(self, certificate: Certificate | TableCertificate) -> ReleaseEntry:
         """The release's entry in the register."""
         return ReleaseEntry(self.register, self.protocol, self.standings, self.agreed, certificate, self.earlier)
 

@@ -10,9 +10,8 @@ from infoshare.model.agreed import Agreed
 from infoshare.model.column_rule import AnyRule
 from infoshare.model.policy import Policy, header_key
 from infoshare.model.precision import Precision
-from infoshare.model.schedule import Schedule, ScheduleItem, Sharing
+from infoshare.model.schedule import FIGURES, Schedule, ScheduleItem, Sharing
 
-FIGURES = "aggregate"
 RELEASES = {"depersonalised": "anonymised"}
 """How a policy calls the form of a sharing, where it calls it otherwise."""
 MOST_LEFT_BEHIND = 0.1

@@ -8,7 +8,7 @@ from datetime import date
 from infoshare.model.finding import Finding
 from infoshare.model.protocol_signature import PartyStanding
 from infoshare.model.refusal import Reason, Refusal
-from infoshare.model.schedule import Sharing
+from infoshare.model.schedule import FIGURES, Sharing
 from infoshare.model.worded_date import worded_date
 from infoshare.protocols.clauses import clause_of
 from infoshare.protocols.draft import Draft
@@ -80,8 +80,11 @@ def _ended(draft: Draft, day: date, known: Known | None) -> Iterator[Refusal]:
 
 
 def too_soon(draft: Draft, sharing: Sharing, last: date | None, day: date) -> Iterator[Refusal]:
-    """A sharing is not repeated sooner than was agreed; `last` is the day of the last release, if there was one."""
-    first = next_from(sharing.frequency, last) if last else None
+    """A sharing is not repeated sooner than was agreed; `last` is the day of the last release, if there was one.
+
+    Several tables of one sharing of figures may leave on one day.
+    """
+    first = next_from(sharing.frequency, last) if last and not (sharing.form == FIGURES and last == day) else None
     if first and day < first:
         frequency = draft.questionnaire.question("flows").column("frequency").label_of(sharing.frequency).lower()
         message = (
