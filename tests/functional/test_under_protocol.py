@@ -270,6 +270,13 @@ def test_of_two_releases_at_once_the_later_is_refused(tmp_path: Path, data: Path
     assert [each.kind for each in Register.open(tmp_path / "register").entries()].count("release") == 1
 
 
+def test_only_a_protocol_that_is_entered_can_be_withdrawn(tmp_path: Path) -> None:
+    said = RegisteredWithdrawal(protocol="a" * 64, on=date(2026, 12, 1), by="P. Test", reason="The work ended")
+    with pytest.raises(UserError, match="not in the register"):
+        Register.open(tmp_path / "register").add(said)
+    assert not (tmp_path / "register").exists()
+
+
 def test_all_reasons_are_said_at_once(tmp_path: Path, data: Path) -> None:
     protocol = signed(tmp_path, changed(benefits=None), ())
     with pytest.raises(ReleaseRefused) as caught:

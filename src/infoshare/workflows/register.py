@@ -17,6 +17,7 @@ from infoshare.model.register_entry import (
     Entry,
     RegisteredProtocol,
     RegisteredRelease,
+    RegisteredWithdrawal,
 )
 from infoshare.model.register_view import Due, ProtocolState, RegisterFinding, Sharing
 from infoshare.protocols.draft import name_key
@@ -124,9 +125,15 @@ class Register:
             head: `head` as it was when the caller looked, if what is entered rests on that.
 
         Raises:
-            UserError: if somebody else added in the meantime to what the caller looked at, or `at` has no zone.
+            UserError: if somebody else added in the meantime to what the caller looked at, `at` has no zone, or a
+                protocol is withdrawn that is not in the register.
             DataFileError: if the register is damaged, or cannot be written.
         """
+        if isinstance(body, RegisteredWithdrawal) and self.known(body.protocol) is None:
+            raise UserError(
+                "the protocol that is withdrawn is not in the register",
+                mend="Enter it first: `infoshare register add FILE`.",
+            )
         return self.store.append(body, _as_time(at), head)
 
     def add_protocol(self, protocol: Protocol, *, beside: bool = False, at: str | datetime | None = None) -> Entry:
