@@ -16,8 +16,8 @@ _LABEL = re.compile(
     r"scheduled|"
     r"protocol|document|policy|agreement|isa|isp)? ?(?:planned |scheduled |formal )?review(?: date| due| due date|"
     r" by| due by| "
-    r"on|ed by date| cycle date)?|due for review|(?:to be )?reviewed? (?:by|on|before)|"
-    r"(?:protocol|agreement|document|isa|isp)(?: is)? to be (?:next )?reviewed|expir(?:y|es|ation)(?: date|"
+    r"on|ed by date| cycle date)?|due for review|(?:to be )?reviewed? (?:by|on|before)|to be reviewed|"
+    r"(?:protocol|agreement|document|isa|isp)(?: is)? to be (?:next )?reviewed|(?:protocol|agreement|document|isa|isp)(?: is| remains)? (?:valid|in force) (?:until|to)|expir(?:y|es|ation)(?: date|"
     r" on)?|date of "
     r"expiry|valid (?:until|to)|renewal(?: date| due)?|end date|review and expiry date))\W*$",
     re.IGNORECASE,
@@ -136,10 +136,15 @@ def found_reviews(text: OldText, day: date) -> Iterator[Found]:
 
 _YEARLY = re.compile(
     r"\breviewed (?:at least )?(?:annually|yearly|every year|each year|once a year|every (?:12|twelve) months)|"
-    r"\b(?:annual|yearly) review",
+    r"\b(?:annual|yearly) review|"
+    r"\breviews? (?:this|the|it)\b(?: \w+)? (?:at least )?(?:annually|yearly|every year|each year|once a year|every (?:12|twelve) months)",
     re.IGNORECASE,
 )
-_LAST = re.compile(r"\blast (?:formally |fully )?reviewed?(?: date| on| in)?\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\blast (?:formally |fully )?review(?:ed)?(?: date| on| in)?\b|"
+    r"\b(?:has|have|was|were) (?:last |most recently )?reviewed (?:on|in)\b|\breviewed (?:this|the) \w+ (?:on|in)\b",
+    re.IGNORECASE,
+)
 
 
 def _lapsed(text: OldText, day: date, told: set[int]) -> Iterator[Found]:
