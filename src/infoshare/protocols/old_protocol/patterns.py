@@ -21,7 +21,9 @@ _DOES_IT = re.compile(
     r"^,? (?:the|a|its) (?:successor|replacement)\b",
     re.IGNORECASE,
 )
-_ANOTHER_DOES_IT = re.compile(r",? (?:which|that|who) (?:has |have )?(?:replac|supersed|succeed|took over|inherit|absorb)\w*(?! by).*$")
+_ANOTHER_DOES_IT = re.compile(
+    r",? (?:which|that|who) (?:has |have )?(?:replac|supersed|succeed|took over|inherit|absorb)\w*(?! by).*$"
+)
 _IN_BRACKETS = re.compile(r"(\((?:which|who|that) [^()]*\))")
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 
