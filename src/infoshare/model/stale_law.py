@@ -86,6 +86,7 @@ class StaleLaw(Noun):
     right: dict[str, Right]
     history_headings: Patterns
     history_columns: HistoryColumns
+    reading_headings: Patterns
     form_headings: Patterns
     rules: Annotated[tuple[StaleRule, ...], Field(min_length=1)]
     unlisted: UnlistedBodies

@@ -53,6 +53,11 @@ def is_history(headings: Sequence[str]) -> bool:
     return _any_matches("history_headings", headings)
 
 
+def is_reading(headings: Sequence[str]) -> bool:
+    """Whether one of these headings is of a list of things to read."""
+    return _any_matches("reading_headings", headings)
+
+
 def is_form(headings: Sequence[str]) -> bool:
     """Whether one of these headings is of a blank form to be used later."""
     return _any_matches("form_headings", headings)

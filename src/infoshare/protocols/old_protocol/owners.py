@@ -41,7 +41,9 @@ _SAID = re.compile(
     rf"(?i:\b(?:this|the) {_WHAT} is the responsibility of) (?P<of>[^.;]+)|"
     rf"(?P<named>[^.;]+?),? (?:is|are|will be|shall be) (?:the )?(?:named )?(?:owner|custodian|keeper|"
     rf"lead officer) (?:of|for) (?:this|the) {_WHAT}|"
-    rf"(?P<owns>(?:The|A|An|[A-Z])[^.;]+?) (?:owns|looks after|maintains|administers|manages|keeps) this {_WHAT}",
+    rf"(?P<owns>(?:The|A|An|[A-Z])[^.;]+?) (?:owns|looks after|maintains|administers|manages|keeps) this {_WHAT}|"
+    r"(?P<owns_it>(?:The|A|An|[A-Z])[^.;]*\b(?i:manager|officer|lead|head|director|co-?ordinator|"
+    r"team|chair|unit)\b[^.;]*?),? (?:owns|looks after|maintains) it(?=$|[.;,] ?)",
 )
 _NO_PERSON = re.compile(
     r"^\W*(?:(?:all|each|every|both|the) )*(?:partners?|part(?:y|ies)|signator(?:y|ies)|agenc(?:y|ies)|"

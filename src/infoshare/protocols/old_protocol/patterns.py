@@ -21,6 +21,9 @@ _DOES_IT = re.compile(
     r"^,? (?:the|a|its) (?:successor|replacement)\b",
     re.IGNORECASE,
 )
+_ANOTHER_DOES_IT = re.compile(
+    r",? (?:which|that|who) (?:has |have )?(?:replac|supersed|succeed|took over|inherit|absorb)\w*(?! by).*$"
+)
 _IN_BRACKETS = re.compile(r"(\((?:which|who|that) [^()]*\))")
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 
@@ -51,6 +54,8 @@ class RightWords:
             return False
         first = max((cut.end() for cut in _CUTS.finditer(sentence, 0, start)), default=0)
         last = next((cut.start() for cut in _CUTS.finditer(sentence, end)), len(sentence))
+        other = _ANOTHER_DOES_IT.search(sentence, end, last)
+        last = other.start() if other else last
         clause = "".join(
             each for each in _IN_BRACKETS.split(sentence[first:last])
             if not each.startswith("(") or sentence[start:end] in each

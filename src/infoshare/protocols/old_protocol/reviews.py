@@ -16,8 +16,10 @@ _LABEL = re.compile(
     r"scheduled|"
     r"protocol|document|policy|agreement|isa|isp)? ?(?:planned |scheduled |formal )?review(?: date| due| due date|"
     r" by| due by| "
-    r"on|ed by date| cycle date)?|due for review|(?:to be )?reviewed? (?:by|on|before)|"
-    r"(?:protocol|agreement|document|isa|isp)(?: is)? to be (?:next )?reviewed|expir(?:y|es|ation)(?: date|"
+    r"on|ed by date| cycle date)?|due for review|(?:to be )?reviewed? (?:by|on|before)|to be reviewed|"
+    r"(?:protocol|agreement|document|isa|isp)(?: is)? to be (?:next )?reviewed|"
+    r"(?:protocol|agreement|document|isa|isp)(?: is| remains)? (?:valid|in force) (?:until|to)|"
+    r"expir(?:y|es|ation)(?: date|"
     r" on)?|date of "
     r"expiry|valid (?:until|to)|renewal(?: date| due)?|end date|review and expiry date))\W*$",
     re.IGNORECASE,
@@ -136,31 +138,49 @@ def found_reviews(text: OldText, day: date) -> Iterator[Found]:
 
 _YEARLY = re.compile(
     r"\breviewed (?:at least )?(?:annually|yearly|every year|each year|once a year|every (?:12|twelve) months)|"
-    r"\b(?:annual|yearly) review",
+    r"\b(?:annual|yearly) review|"
+    r"\breviews? (?:this|the|it)\b(?: \w+)? "
+    r"(?:at least )?(?:annually|yearly|every year|each year|once a year|every (?:12|twelve) months)",
     re.IGNORECASE,
 )
-_LAST = re.compile(r"\blast (?:formally |fully )?reviewed?(?: date| on| in)?\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\blast (?:formally |fully )?review(?:ed)?(?: date| on| in)?\b|"
+    r"\b(?:has|have|was|were) (?:last |most recently )?reviewed (?:on|in)\b|\breviewed (?:this|the) \w+ (?:on|in)\b",
+    re.IGNORECASE,
+)
 
 
 def _lapsed(text: OldText, day: date, told: set[int]) -> Iterator[Found]:
     """The last review, if one is said to be held each year and more than a year has passed."""
     if not any(_YEARLY.search(each.text) for each in text.body if not each.history):
         return
+    held = [*_held(text)]
+    last = max((found.day for found, _, _ in held), default=day)
+    late = {value.order: (found, begins, value) for found, begins, value in held if found.day == last}
+    for order, (found, begins, value) in late.items():
+        if order in told or (day - last).days <= A_YEAR:
+            continue
+        about = (len(begins) + found.start, len(begins) + found.end)
+        message = (
+            f"It is to be reviewed each year, and the last review, {_worded(found)}, is longer ago. Review it now."
+        )
+        yield Found("past-review", "past_review", begins + value.text, about, value.passage.where, message,
+                    "data-sharing-code", order)  # fmt: skip
+
+
+def _held(text: OldText) -> Iterator[tuple[FoundDate, str, Labelled]]:
+    """The reviews that were held: the latest day of each label or sentence, and the label before the quote."""
     for value in labelled(text):
         label = next((each for each in value.labels if _LAST.match(each)), "")
-        cue = _LAST.search(value.text)
-        if value.passage.history or value.order in told or not (label or cue):
-            continue
-        found = next((each for each in dates_in(value.text) if not cue or each.start >= cue.end()), None)
-        if found and (day - found.day).days > A_YEAR:
-            told.add(value.order)
-            begins = "" if cue else f"{label.rstrip(': ')}: "
-            about = (len(begins) + found.start, len(begins) + found.end)
-            message = (
-                f"It is to be reviewed each year, and the last review, {_worded(found)}, is longer ago. Review it now."
-            )
-            yield Found("past-review", "past_review", begins + value.text, about, value.passage.where, message,
-                        "data-sharing-code", value.order)  # fmt: skip
+        dates = [*dates_in(value.text)] if label and not value.passage.history and not _LAST.search(value.text) else []
+        if dates:
+            yield max(dates, key=lambda each: each.day), f"{label.rstrip(': ')}: ", value
+    for order, passage in enumerate(text.passages):
+        for sentence in () if passage.history else passage.sentences():
+            cue = _LAST.search(sentence)
+            dates = [each for each in dates_in(sentence) if cue and each.start >= cue.end()]
+            if dates:
+                yield max(dates, key=lambda each: each.day), "", Labelled((), sentence, passage, order)
 
 
 A_YEAR = 366

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from infoshare.protocols.old_protocol.blanks import is_blank
+from infoshare.protocols.old_protocol.dates import dates_in
 from infoshare.protocols.old_protocol.found import Found
 from infoshare.protocols.old_protocol.passages import OldText, Passage, Row, Table
 from infoshare.protocols.old_protocol.sentences import plain
@@ -70,15 +71,18 @@ def has_signature_block(text: OldText) -> bool:
 
 def found_unsigned(text: OldText) -> Iterator[Found]:
     """Every place of the protocol's signatures that is still empty, and every sentence that says so."""
+    rows: set[tuple[int, int] | None] = set()
     if not any(_ELSEWHERE.search(each.text) for each in text.body if not _is_one_partys(each, text)):
         for table in text.tables:
-            yield from _in_table(table, text)
+            for found in _in_table(table, text):
+                rows.add(found.row)
+                yield found
         yield from _in_lines(text)
     for order, passage in enumerate(text.passages):
         for sentence in () if passage.form or passage.history else passage.sentences():
             said = _SAID.search(sentence) or (len(sentence.split()) <= FEW_WORDS and _UNSIGNED.search(sentence))
             about = _HEADED.search(passage.heading) or _OF_ITSELF.search(" ".join((*passage.labels, sentence)))
-            if said and about and not sentence.endswith("?"):
+            if said and about and passage.row not in rows and not sentence.endswith("?"):
                 yield _found(sentence, passage.where, order, passage.row)
 
 
@@ -107,7 +111,12 @@ def _in_table(table: Table, text: OldText) -> Iterator[Found]:
         return
     columns = _sign_columns(table)
     headed = any(_HEADED.search(heading) for heading in table.headings)
-    empty = [row for row in table.rows if not row.is_header and _is_unsigned(row, columns, headed=headed)]
+    bare = headed and not columns and not table.headers
+    empty = [
+        row for row in table.rows
+        if not row.is_header
+        and (_is_unsigned(row, columns, headed=headed) or (bare and _is_left_blank(row, table.rows)))
+    ]  # fmt: skip
     spare = [row for row in empty if is_blank(row.joined)]
     for row in empty[:1] if len(spare) == len(empty) else [row for row in empty if row not in spare]:
         key = (table.number, row.number)
@@ -128,6 +137,15 @@ def _is_unsigned(row: Row, columns: list[int], *, headed: bool) -> bool:
         own = _own_value(cell)
         return is_blank(own) and (is_blank(beside) or bool(_ONLY_OTHER.match(beside)))
     return False
+
+
+def _is_left_blank(row: Row, rows: tuple[Row, ...]) -> bool:
+    """Whether a row with a name in front has nothing in its last cell, where another row has who signed or when."""
+    *before, last = row.cells
+    if not before or is_blank(before[0]) or not is_blank(last) or _signs(row):
+        return False
+    others = [each.cells[-1] for each in rows if each is not row and len(each.cells) == len(row.cells)]
+    return any(SIGN.match(cell) or any(True for _ in dates_in(cell)) for cell in others)
 
 
 def _own_value(line: str) -> str:

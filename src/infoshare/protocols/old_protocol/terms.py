@@ -11,6 +11,7 @@ from infoshare.model.law import Law
 from infoshare.protocols.old_protocol.abbreviations import other_sense
 from infoshare.protocols.old_protocol.bodies import bodies_in
 from infoshare.protocols.old_protocol.found import Found
+from infoshare.protocols.old_protocol.layout import is_reading
 from infoshare.protocols.old_protocol.passages import OldText, Passage, Row, Table
 from infoshare.protocols.old_protocol.patterns import ReadyRule, ready_rules
 from infoshare.protocols.old_protocol.understanding import Understood, understood
@@ -81,11 +82,17 @@ def _in_sentence(read: Understood, rules: list[ReadyRule]) -> Iterator[Found]:
                 yield _found(mention, read, (0, max(mention.end - offset, 1)))
 
 
+_DATED_TITLE = re.compile(r"(?<!Act) \((?:19|20)\d\d\)(?:\W*$|,? [A-Z])")
 _MYTHS = re.compile(r"\bmyths?\b|\bmisconceptions?\b|\bmisunderstandings\b", re.IGNORECASE)
 
 
 def _may_speak(rule: ReadyRule, sentence: str, passage: Passage) -> bool:
-    """A history tells what was, and a question says nothing; a stale Act in a question still needs another one."""
+    """A history tells what was, and a question says nothing; a stale Act in a question still needs another one.
+
+    Of things to read, each is called what it was called in its year.
+    """
+    if is_reading([passage.heading]) and _DATED_TITLE.search(sentence):
+        return False
     if passage.history and rule.rule.kind in {STALE, "wrong_law"}:
         return False
     if any(_MYTHS.search(heading) for heading in passage.headings):

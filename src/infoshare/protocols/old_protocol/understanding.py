@@ -11,12 +11,16 @@ from infoshare.protocols.old_protocol.passages import OldText, Passage
 from infoshare.protocols.old_protocol.patterns import ready
 
 _NOUN = r"(?:section|power|provision|exemption|duty|gateway)(?! of\b)"
+_OF_PARAGRAPH = r"^(?:[A-Z]?\d[\d.]*\)? )?"
+"""The number of a paragraph that somebody typed."""
 _BARE = re.compile(
-    rf"^(?:It|This|That)(?: {_NOUN})?(?= (?:also |therefore |then |further |will |would |can |may |must )*[a-z])"
+    rf"{_OF_PARAGRAPH}(?:It|This|That)(?: {_NOUN})?"
+    r"(?= (?:also |therefore |then |further |will |would |can |may |must )*[a-z])"
 )
-_NAMED = re.compile(rf"^(?:The|This|That|Such an?|The same) {_NOUN}\b")
+_NAMED = re.compile(rf"{_OF_PARAGRAPH}(?:The|This|That|Such an?|The same) {_NOUN}\b")
 _UNDER = re.compile(
-    rf"^(?P<way>Under|By virtue of|Because of|Using|Relying on|Through) (?:it\b|(?:this|that|the|the same) {_NOUN}\b)"
+    rf"{_OF_PARAGRAPH}(?P<way>Under|By virtue of|Because of|Using|Relying on|Through) "
+    rf"(?:it\b|(?:this|that|the|the same) {_NOUN}\b)"
 )
 REACH = 4
 """In how many sentences before "the duty" the law that it means may stand; "it" means that of the sentence before."""

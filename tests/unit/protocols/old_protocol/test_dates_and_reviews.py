@@ -77,3 +77,18 @@ def test_the_message_says_the_date_and_the_day_that_it_is_judged_on() -> None:
 def test_on_its_own_day_a_review_has_not_passed() -> None:
     assert reviews(Block("body", Line("Review date: 2 November 2026"))) == []
     assert reviews(Block("body", Line("Review date: 1 November 2026"))) != []
+
+
+def test_the_last_of_yearly_reviews_is_found_in_other_words_and_dates() -> None:
+    yearly = "The board reviews this agreement every twelve months."
+    assert reviews(Block("body", Line(f"{yearly} Last review - 03.2022."))) == ["Last review - 03.2022."]
+    assert reviews(Block("body", Line(f"{yearly} Last review - 03.2026."))) == []
+    assert reviews(Block("body", Line(f"{yearly} It was reviewed in 2012. It was last reviewed in May 2026."))) == []
+    said = "The group reviewed this agreement in September 2011 and will review it every year."
+    assert reviews(Block("body", Line(said))) == [said]
+
+
+def test_a_label_may_say_that_an_agreement_is_valid_until_a_day() -> None:
+    past = rows(("Start date", "1 March 2021"), ("Agreement valid until", "28 February 2023"))
+    assert reviews(*past) == ["Agreement valid until: 28 February 2023"]
+    assert reviews(*rows(("Start date", "1 March 2021"), ("Agreement valid until", "28 February 2028"))) == []

@@ -28,8 +28,10 @@ NAMED: list[list[dict[str, Any]]] = [
     [{"p": "This agreement will be maintained by Northshire Police Information Management Unit."}],
     [{"p": "Overall responsibility for this protocol lies with the Director of Public Protection."}],
     [{"p": "The protocol is the responsibility of the Community Safety Manager."}],
+    [{"p": "The board reviews this protocol. The programme manager, Penwell Council, owns it."}],
 ]
 NOBODY: list[list[dict[str, Any]]] = [
+    [{"p": "A record goes back to the partner that owns it."}],
     [{"p": "Owner: TBC"}],
     [{"p": "Owner:"}],
     [{"table": [["Document owner", ""], ["Version", "2"]]}],

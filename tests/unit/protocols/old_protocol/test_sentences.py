@@ -100,3 +100,19 @@ def test_endless_text_is_judged_in_pieces() -> None:
     pieces = [*sentences("section 115 " * 5_000)]
     assert all(len(each) <= LONGEST for each in pieces)
     assert "".join(pieces).replace(" ", "") == "section115" * 5_000
+
+
+def test_a_dated_title_in_a_list_of_things_to_read_keeps_its_name() -> None:
+    titles = [
+        Line("ACPO, Guidance on the Management of Police Information (2006)", listed=True),
+        Line("Section 29 of the Data Protection Act (1998)", listed=True),
+    ]
+    for heading, stale in (("Further reading", titles[1:]), ("Guidance", titles)):
+        text = old_text([Block("body", Line(heading, level=1)), *(Block("body", each) for each in titles)])
+        assert [each.text for each in found_terms(text, ON)] == [each.text for each in stale]
+
+
+def test_what_a_typed_number_stands_before_points_back_as_well() -> None:
+    lines = ["3.1 We rely on section 115.", "3.2 Under the same section we share names with the Chamber of Trade."]
+    text = old_text([Block("body", Line(each)) for each in lines])
+    assert [each.text for each in found_recipients(text)] == [lines[1]]

@@ -15,6 +15,20 @@ ON = date(2026, 11, 2)
 Document = list[dict[str, Any]]
 
 UNSIGNED: dict[str, tuple[Document, int]] = {
+    "a row that others have filled in, in a table without a header": (
+        [
+            {"h1": "Signed by"},
+            {"table": [["Penwell Council", "A. Example, 8 Sept 2014"], ["Penwell CCG", ""], ["Carrick Police", "TBC"]]},
+        ],
+        2,
+    ),
+    "a row that says so, once": (
+        [
+            {"h1": "Signatures"},
+            {"table": [["Penwell Council", "Signed by A. Example on 8 Sept 2014"], ["The CCG", "Not yet signed"]]},
+        ],
+        1,
+    ),
     "a cell beside its label": (
         [{"h1": "Signatories"}, {"table": [["Name", "A. Example"], ["Signature", ""], ["Date", ""]]}],
         1,
