@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def test_the_log_holds_nobodys_details_and_an_edit_is_found(
     file = tmp_path / "register" / "register.sqlite"
     assert b"bakery" not in file.read_bytes()
     head = infoshare("decision", "log", "verify").out.split()[-1]
-    with sqlite3.connect(file) as database:
+    with closing(sqlite3.connect(file)) as database, database:
         database.execute("UPDATE entries SET body = replace(body, '\"share_in_part\"', '\"refuse\"')")
     ran = infoshare("decision", "log", "verify", "--head", head)
     assert (ran.status, "entry 1 was edited" in ran.err) == (2, True)

@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -247,7 +248,7 @@ def test_an_edited_signature_and_an_edited_register_let_nothing_leave(tmp_path: 
         release(protocol, data)
     record.write_text(whole, encoding="utf-8")
     Register.open(tmp_path / "register").add_protocol(public.Protocol.load(protocol))
-    with sqlite3.connect(tmp_path / "register" / "register.sqlite") as database:
+    with closing(sqlite3.connect(tmp_path / "register" / "register.sqlite")) as database, database:
         database.execute("UPDATE entries SET body = replace(body, '2.0', '3.0')")
     with pytest.raises(DataFileError, match="entry 1 was edited"):
         release(protocol, data)

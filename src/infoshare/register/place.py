@@ -99,8 +99,12 @@ def _sqlite(file: Path, name: str, writing: bool) -> Engine:
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
-        connection.execute("PRAGMA synchronous = EXTRA")
-        connection.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+        try:
+            connection.execute("PRAGMA synchronous = EXTRA")
+            connection.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)

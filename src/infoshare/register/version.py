@@ -6,6 +6,7 @@ import os
 import secrets
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,12 +86,9 @@ def _keep_copy(file: Path, copy: Path, name: str) -> None:
     hidden = copy.with_name(f".{copy.name}.{secrets.token_hex(8)}.partial")
     try:
         os.close(os.open(hidden, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        source, target = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True), sqlite3.connect(hidden)
-        try:
+        address = f"{file.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(hidden)) as target:
             source.backup(target)
-        finally:
-            source.close()
-            target.close()
         hidden.replace(copy)
     except (OSError, sqlite3.Error):
         raise DataFileError(
