@@ -61,6 +61,7 @@ def test_a_care_act_refusal_without_written_reasons_is_not_accepted(
     path = decision("care-act-cooperation", refused=True, written_reasons=False, refusal_reasons=None)
     ran = infoshare("decision", "log", "add", path, "--on", DAY)
     assert (ran.status, "open gap" in ran.err) == (1, True)
+    assert ran.err.startswith("Refused: ")
     assert not (tmp_path / "register").exists()
 
 

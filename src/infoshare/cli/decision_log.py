@@ -44,18 +44,18 @@ def list_decisions(register: PlaceOption = PLACE, output_format: Format = Output
 
     Example: infoshare decision log list --register register
     """
+    from infoshare.protocols.decision_facts import OUTCOMES
+
     found = [(each.number, each.body.model_dump(mode="json")) for each in opened(register).entries("decision")]
     if output_format is OutputFormat.json:
         as_json([{"number": number, **body} for number, body in found])
         return
     rows = [
-        (str(number), each["decided_on"], each["reference"], OUTCOMES[each["outcome"]], each["requester"],
+        (str(number), each["decided_on"], each["reference"], OUTCOMES[each["outcome"]].lower(), each["requester"],
          "urgent" if each["urgent"] else "", each["review_by"] or "", each["digest"][:12])
         for number, each in found
     ]  # fmt: skip
     table(["No", "Decided", "Reference", "Outcome", "Asked by", "", "Review by", "Digest"], rows)
 
-
-OUTCOMES = {"share": "share", "share_in_part": "share in part", "refuse": "refuse"}
 
 app.command("verify")(verify)

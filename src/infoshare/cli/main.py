@@ -31,7 +31,7 @@ from infoshare.cli import (
     tables,
     versions,
 )
-from infoshare.errors import InfoshareError, ReleaseRefused, SigningRefused
+from infoshare.errors import InfoshareError, ReleaseRefused
 
 OUR_BUG = 70
 
@@ -90,7 +90,7 @@ def main() -> None:
     try:
         app(prog_name="infoshare")
     except InfoshareError as error:
-        _say(f"{'Refused' if isinstance(error, ReleaseRefused | SigningRefused) else 'Error'}: {error}")
+        _say(f"{'Refused' if error.exit_status == ReleaseRefused.exit_status else 'Error'}: {error}")
         sys.exit(error.exit_status)
     except Exception as error:  # the last door: whatever it is, it is our fault, and its text may hold data
         _say(_bug_report(error))

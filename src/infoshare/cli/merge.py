@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from infoshare.cli.protocols import refuse_existing, write_new
 from infoshare.cli.show import Format, OutputFormat, as_json
 from infoshare.safe_repr import count_of
 
@@ -35,26 +36,18 @@ def merge(
     """
     from infoshare.workflows.merge import merged, merged_text
 
-    _refuse_written(out)
+    if out:
+        refuse_existing(out)
     found = merged(files, base, take=take)
     written = out if not found.unsettled or partial else None
     if written:
-        from infoshare.files.target import write_whole
-
-        write_whole(written, merged_text(found).encode())
+        write_new(written, merged_text(found))
     if output_format is OutputFormat.json:
         as_json({**found.model_dump(mode="json", exclude={"answers"}), "written": str(written) if written else None})
     else:
         _show(found, written)
     if found.unsettled and not partial:
         raise typer.Exit(1)
-
-
-def _refuse_written(out: Path | None) -> None:
-    from infoshare.errors import AnswersError
-
-    if out and out.exists():
-        raise AnswersError(f"{out} is there already", mend="Give another name; answers are never written over.")
 
 
 def _show(found: Merge, written: Path | None) -> None:

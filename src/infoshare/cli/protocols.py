@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from infoshare.cli.show import Format, OutputFormat, as_json, table
+from infoshare.cli.show import Format, OutputFormat, as_json, day_of, table
 from infoshare.safe_repr import count_of
 
 if TYPE_CHECKING:
@@ -104,12 +104,18 @@ def new(name: Type, out: Out) -> None:
 
 def write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet: answers are somebody's work, and are never written over."""
-    from infoshare.errors import AnswersError
     from infoshare.files.target import write_whole
+
+    refuse_existing(path)
+    write_whole(path, text.encode())
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse to write over a file that is there."""
+    from infoshare.errors import AnswersError
 
     if path.exists():
         raise AnswersError(f"{path} is there already", mend="Give another name; a file is never written over here.")
-    write_whole(path, text.encode())
 
 
 @app.command("ask")
@@ -262,7 +268,6 @@ def import_old(
     Example: infoshare protocol import old.docx --answers new.yaml
     """
     from infoshare.cli.old_protocol import show
-    from infoshare.cli.show import day_of
     from infoshare.workflows.old_protocol import import_protocol, suggested_answers_text
 
     found = import_protocol(document, day_of(on))

@@ -46,7 +46,7 @@ def refuse_unreadable(path: Path) -> None:
         if not faults:
             with zipfile.ZipFile(path) as package:
                 faults = [*_package_faults(package), *_protection_faults(package)]
-    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError):  # it may be packed in an unknown way
         faults = ["it is not a Word document (.docx), or it is damaged"]
     if faults:
         mend = "Open it in Word, save it as a plain .docx without a password or macros, and try once more."

@@ -71,6 +71,7 @@ class WordPackage:
             with zipfile.ZipFile(path) as package:
                 return cls(path, {name: package.read(name) for name in package.namelist() if _is_text(name)})
         except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+            # NotImplementedError: packed in a way that zipfile does not know
             raise DataFileError(f"{path.name} is damaged: a part of it cannot be unpacked", mend=MEND) from None
 
     def tree(self, name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -31,9 +32,11 @@ def worded_answers(draft: Draft) -> dict[str, Any]:
     }
 
 
-def without_rows(draft: Draft) -> dict[str, str]:
-    """For every table what is printed in its place: nothing if it has rows, else that it is open or does not arise."""
-    worded = worded_answers(draft)
+def without_rows(draft: Draft, worded: Mapping[str, Any]) -> dict[str, str]:
+    """For every table what is printed in its place: nothing if it has rows, else that it is open or does not arise.
+
+    `worded` are the answers as `worded_answers` gives them.
+    """
     return {
         each.id: "" if each.id in draft.answers else str(next(iter(worded[each.id][0].values())))
         for each in draft.questionnaire.questions if each.type == "table"

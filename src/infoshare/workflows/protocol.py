@@ -182,7 +182,7 @@ class Protocol:
             "schedule_digest": self.schedule.digest,
             "infoshare_version": __version__,
             "a": answers,
-            "no_rows": without_rows(self.draft),
+            "no_rows": without_rows(self.draft, answers),
             "law": {question.id: self.draft.law.cited(question.citations) for question in questionnaire.questions},
             "gaps": [
                 {"number": n, **self._entry(each)}

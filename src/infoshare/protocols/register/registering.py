@@ -67,6 +67,4 @@ def _row(draft: Draft, flow: Row, item: Row) -> ScheduleRow:
 
 def _worded(draft: Draft, purpose: str) -> str:
     """What the question set calls a purpose."""
-    question = draft.questionnaire.question("flows")
-    column = next(each for each in question.columns if each.id == "purpose")
-    return column.label_of(purpose)
+    return draft.questionnaire.question("flows").column("purpose").label_of(purpose)
